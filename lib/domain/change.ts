@@ -1,0 +1,110 @@
+import { formatAddress, type Instance } from './instance';
+
+export const CHANGE_KINDS = [
+  'registered',
+  're-registered',
+  'deregistered',
+  'health-changed',
+  'rotation-changed',
+  'updated',
+  'link-changed',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Why an instance went away: `unknown` where the registry does not say. */
+export type RemovalCause = 'lease-expired' | 'lease-revoked' | 'deleted' | 'unknown';
+
+/** One field of an updated instance, as text; null where it was or is absent. */
+export interface FieldChange {
+  /** `version`, `weight`, `metadata.zone` … */
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** One observed fact. */
+export interface Change {
+  readonly id: string;
+  /** When it was observed, ISO 8601. */
+  readonly at: string;
+  readonly registry: string;
+  /** Null for a change of the link. */
+  readonly service: string | null;
+  readonly instance: string | null;
+  /** `host:port` of the instance; it outlives the instance. */
+  readonly address: string | null;
+  readonly kind: ChangeKind;
+  readonly from?: string;
+  readonly to?: string;
+  readonly fields?: readonly FieldChange[];
+  readonly cause?: string;
+  /** Output of the check that decided the new health. */
+  readonly output?: string;
+  /** True when it happened in a stretch nobody observed: `at` is when it was noticed. */
+  readonly afterGap: boolean;
+  readonly origin: 'rollcall' | 'elsewhere';
+  readonly action?: string;
+}
+
+/** A change before the feed gives it its place. */
+export type UnplacedChange = Omit<Change, 'id' | 'at' | 'registry' | 'afterGap' | 'origin'>;
+
+const TEXT_FIELDS = ['service', 'version', 'weight', 'zone', 'datacenter', 'namespace', 'node', 'format'] as const;
+
+/** What a reader should be told when `before` became `after`; empty when nothing worth a row differs. */
+export function changesBetween(before: Instance, after: Instance): UnplacedChange[] {
+  const subject = subjectOf(after);
+  const changes: UnplacedChange[] = [];
+  if (before.health !== after.health) {
+    const output = decisiveOutput(after);
+    changes.push({
+      ...subject,
+      kind: 'health-changed',
+      from: before.health,
+      to: after.health,
+      ...(output && { output }),
+    });
+  }
+  if (before.rotation !== after.rotation) {
+    changes.push({ ...subject, kind: 'rotation-changed', from: before.rotation, to: after.rotation });
+  }
+  const fields = fieldChanges(before, after);
+  if (fields.length > 0) changes.push({ ...subject, kind: 'updated', fields });
+  return changes;
+}
+
+/** The service, instance and address a change speaks of. */
+export function subjectOf(instance: Instance): { service: string; instance: string; address: string } {
+  return {
+    service: instance.service,
+    instance: instance.id,
+    address: formatAddress(instance.address, instance.port),
+  };
+}
+
+/** Output of the worst check, when it says anything. */
+export function decisiveOutput(instance: Instance): string | undefined {
+  return instance.checks.find((check) => check.status === instance.health && check.output)?.output;
+}
+
+function fieldChanges(before: Instance, after: Instance): FieldChange[] {
+  const fields: FieldChange[] = [];
+  const note = (field: string, from: string | null, to: string | null) => {
+    if (from !== to) fields.push({ field, from, to });
+  };
+  note('address', formatAddress(before.address, before.port), formatAddress(after.address, after.port));
+  for (const field of TEXT_FIELDS) note(field, textOf(before[field]), textOf(after[field]));
+  note('endpoints', before.endpoints.join(' '), after.endpoints.join(' '));
+  note('tags', before.tags.join(' '), after.tags.join(' '));
+  note('lease', before.lease?.id ?? null, after.lease?.id ?? null);
+  if (before.metadata !== after.metadata) {
+    for (const key of new Set([...Object.keys(before.metadata), ...Object.keys(after.metadata)])) {
+      note(`metadata.${key}`, before.metadata[key] ?? null, after.metadata[key] ?? null);
+    }
+  }
+  return fields;
+}
+
+function textOf(value: string | number | null): string | null {
+  return value === null ? null : String(value);
+}

@@ -1,0 +1,10 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // etcd3 reads its proto files from its own folder; a bundled copy does not find them.
+  serverExternalPackages: ['etcd3', 'consul', '@grpc/grpc-js', 'pino', 'prom-client'],
+  devIndicators: false,
+};
+
+export default config;
