@@ -1,5 +1,6 @@
 import { changesBetween, decisiveOutput, type RemovalCause, subjectOf, type UnplacedChange } from './change';
 import type { Check, Instance, ObservedInstance } from './instance';
+import { sameValue } from './same-value';
 import { type ServiceSummary, summarizeService } from './service';
 
 /** All instances of one registry as last observed, with their services. Changed only by {@link applyBatch}. */
@@ -26,10 +27,19 @@ export interface Batch {
   readonly upserted: readonly ObservedInstance[];
 }
 
-/** What one batch did to the catalog; instances that read back the same are left out. */
+/** An instance that left a service. */
+export interface RemovedInstance {
+  readonly id: string;
+  readonly service: string;
+}
+
+/**
+ * What one batch did to the catalog; instances that read back the same are left out. An instance that moved to another
+ * service is both removed (from the old one) and upserted: readers remove first.
+ */
 export interface Applied {
   readonly upserted: readonly Instance[];
-  readonly removed: readonly string[];
+  readonly removed: readonly RemovedInstance[];
   readonly services: readonly ServiceSummary[];
   readonly removedServices: readonly string[];
   readonly changes: readonly UnplacedChange[];
@@ -44,9 +54,10 @@ export function emptyCatalog(registry: string): Catalog {
  * The cost is that of the batch and of the services it touches, never of the whole catalog.
  */
 export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied {
+  const departures = new Map<string, UnplacedChange>();
   const changes: UnplacedChange[] = [];
-  const upserted: Instance[] = [];
-  const removed = new Set<string>();
+  const upserted = new Map<string, Instance>();
+  const removed = new Map<string, RemovedInstance>();
   const touched = new Set<string>();
   const returning = new Map<string, Instance>();
 
@@ -55,9 +66,15 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
     if (!before) continue;
     detach(catalog, before);
     touched.add(before.service);
-    removed.add(removal.id);
+    removed.set(removal.id, { id: removal.id, service: before.service });
     returning.set(removal.id, before);
-    changes.push({ ...subjectOf(before), kind: 'deregistered', from: before.health, cause: removal.cause });
+    const departure = {
+      ...subjectOf(before),
+      kind: 'deregistered',
+      from: before.health,
+      cause: removal.cause,
+    } as const;
+    departures.set(removal.id, departure);
   }
   for (const observed of batch.upserted) {
     const before = catalog.instances.get(observed.id);
@@ -69,10 +86,13 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
     }
     attach(catalog, after);
     touched.add(after.service);
-    removed.delete(after.id);
-    upserted.push(after);
+    // What left a service earlier in this batch left that one, wherever it has been in between.
+    const left = removed.get(after.id)?.service ?? before?.service;
+    if (left !== undefined && left !== after.service) removed.set(after.id, { id: after.id, service: left });
+    else removed.delete(after.id);
+    upserted.set(after.id, after);
     if (before) changes.push(...changesBetween(before, after));
-    else changes.push(arrival(after, returning.has(after.id), changes));
+    else changes.push(arrival(after, departures.delete(after.id)));
   }
 
   const services: ServiceSummary[] = [];
@@ -88,7 +108,13 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
     entry.summary = summarizeService(entry.instances.values(), entry.summary && { summary: entry.summary, at });
     services.push(entry.summary);
   }
-  return { upserted, removed: [...removed], services, removedServices, changes };
+  return {
+    upserted: [...upserted.values()],
+    removed: [...removed.values()],
+    services,
+    removedServices,
+    changes: [...departures.values(), ...changes],
+  };
 }
 
 /**
@@ -135,26 +161,12 @@ function settle(registry: string, observed: ObservedInstance, before: Instance |
   return { ...observed, registry, checks, flapping: false, since };
 }
 
-function arrival(instance: Instance, isReturn: boolean, changes: UnplacedChange[]): UnplacedChange {
+function arrival(instance: Instance, isReturn: boolean): UnplacedChange {
   const output = decisiveOutput(instance);
-  const change: UnplacedChange = {
+  return {
     ...subjectOf(instance),
     kind: isReturn ? 're-registered' : 'registered',
     to: instance.health,
     ...(output && { output }),
   };
-  if (isReturn) {
-    const departure = changes.findIndex((candidate) => candidate.instance === instance.id);
-    changes.splice(departure, 1);
-  }
-  return change;
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
 }

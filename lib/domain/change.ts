@@ -82,8 +82,9 @@ export function subjectOf(instance: Instance): { service: string; instance: stri
   };
 }
 
-/** Output of the worst check, when it says anything. */
+/** Output of the check that makes an instance unhealthy, when it says anything. */
 export function decisiveOutput(instance: Instance): string | undefined {
+  if (instance.health === 'passing') return undefined;
   return instance.checks.find((check) => check.status === instance.health && check.output)?.output;
 }
 
@@ -98,8 +99,11 @@ function fieldChanges(before: Instance, after: Instance): FieldChange[] {
   note('tags', before.tags.join(' '), after.tags.join(' '));
   note('lease', before.lease?.id ?? null, after.lease?.id ?? null);
   if (before.metadata !== after.metadata) {
-    for (const key of new Set([...Object.keys(before.metadata), ...Object.keys(after.metadata)])) {
-      note(`metadata.${key}`, before.metadata[key] ?? null, after.metadata[key] ?? null);
+    // Maps, because a registry may hold keys like `constructor` that every object seems to have.
+    const was = new Map(Object.entries(before.metadata));
+    const is = new Map(Object.entries(after.metadata));
+    for (const key of new Set([...was.keys(), ...is.keys()])) {
+      note(`metadata.${key}`, was.get(key) ?? null, is.get(key) ?? null);
     }
   }
   return fields;

@@ -73,7 +73,7 @@ export function summarizeService(
     inRotation,
     tags: [...tags].sort(),
     versions: [...versions.entries()]
-      .sort((a, b) => b[1] - a[1])
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .slice(0, LISTED_LIMIT)
       .map(([version]) => version),
     formats: [...formats].sort(),

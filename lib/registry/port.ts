@@ -1,6 +1,12 @@
 import type { Batch } from '../domain/catalog';
 import type { Instance, ObservedInstance } from '../domain/instance';
 import type { Link } from '../domain/link';
+import type { RegistryCapabilities, RegistryMember, RegistryNotice, RegistryServer } from '../domain/registry-summary';
+
+export type Capabilities = RegistryCapabilities;
+export type Notice = RegistryNotice;
+export type ServerInfo = RegistryServer;
+export type ServerMember = RegistryMember;
 
 export type RegistryKind = 'etcd' | 'consul' | 'memory';
 
@@ -10,14 +16,6 @@ export interface Rejection {
   readonly key: string;
   readonly reason: string;
   readonly nearestFormat?: string;
-}
-
-/** Something an operator should know about a registry that is otherwise live: a prefix that may not be read, filtered answers. */
-export interface Notice {
-  readonly code: 'permission-denied' | 'results-filtered' | 'prefix-overlap' | 'partial';
-  /** The prefix, datacenter or service concerned. */
-  readonly scope: string;
-  readonly detail: string;
 }
 
 /**
@@ -53,30 +51,6 @@ export type RegistryEvent =
 export type LinkEvent =
   | { readonly state: 'live' }
   | (Omit<Extract<Link, { state: 'stale' }>, 'since'> & { readonly state: 'stale' });
-
-/** Which actions the registry can do at all; an action may still be refused for one instance. */
-export interface Capabilities {
-  readonly drain: boolean;
-  readonly deregister: boolean;
-  readonly weight: boolean;
-  readonly register: boolean;
-}
-
-/** One member, node or datacenter of a registry, for the Registries page. */
-export interface ServerMember {
-  readonly name: string;
-  readonly address: string;
-  readonly role: string;
-  readonly version: string | null;
-  readonly status: 'passing' | 'critical' | 'unknown';
-}
-
-export interface ServerInfo {
-  readonly version: string | null;
-  readonly members: readonly ServerMember[];
-  /** What is read of it, in words: prefixes, datacenter, namespace; with how many keys or services lie there. */
-  readonly scopes: readonly { readonly name: string; readonly detail: string }[];
-}
 
 /** What the registry holds for one instance, asked for on demand. */
 export interface Inspection {

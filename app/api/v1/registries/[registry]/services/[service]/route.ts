@@ -1,0 +1,12 @@
+import { Problem } from '@/lib/api/problem';
+import { getService } from '@/lib/api/reads';
+import { route } from '@/lib/api/route';
+
+export const GET = route<RouteContext<'/api/v1/registries/[registry]/services/[service]'>>(
+  async (_request, context) => {
+    const { registry, service } = await context.params;
+    const found = getService(registry, service);
+    if (!found) throw new Problem('unknown-service', `Registry "${registry}" has no service of this name.`);
+    return Response.json({ ...found.summary, counts: found.summary.instances, instances: found.instances });
+  },
+);

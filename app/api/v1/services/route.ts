@@ -1,0 +1,6 @@
+import { parseQuery } from '@/lib/api/parse';
+import { listServices } from '@/lib/api/reads';
+import { route } from '@/lib/api/route';
+import { servicesQuerySchema } from '@/lib/api/schemas';
+
+export const GET = route((request) => Response.json(listServices(parseQuery(request, servicesQuerySchema))));

@@ -1,0 +1,62 @@
+/** What the gate looks at in a request that would change something. */
+export interface MutationFacts {
+  readonly origin: string | null;
+  readonly secFetchSite: string | null;
+  /** The Host header. */
+  readonly host: string | null;
+  readonly contentType: string | null;
+  readonly hasBody: boolean;
+  /** Whether the server listens on loopback only. */
+  readonly isLocal: boolean;
+}
+
+export interface Refusal {
+  readonly code: 'foreign-origin' | 'read-only' | 'wrong-content-type';
+  readonly detail: string;
+}
+
+const OWN_SITES = ['same-origin', 'none'];
+
+/**
+ * The one gate before everything that changes something. A page of another origin is refused; a program, which sends no
+ * `Origin`, is let through where only this machine can reach the server.
+ */
+export function refuseMutation(facts: MutationFacts): Refusal | null {
+  if (facts.origin !== null && !isOwnOrigin(facts.origin, facts.host)) {
+    return { code: 'foreign-origin', detail: 'This request comes from a page of another origin.' };
+  }
+  if (facts.secFetchSite !== null && !OWN_SITES.includes(facts.secFetchSite)) {
+    return { code: 'foreign-origin', detail: `Sec-Fetch-Site is ${facts.secFetchSite}; expected same-origin or none.` };
+  }
+  if (!facts.isLocal) {
+    return {
+      code: 'read-only',
+      detail: 'Rollcall listens beyond this machine and no access is configured, so it is read-only.',
+    };
+  }
+  if (facts.hasBody && !isJson(facts.contentType)) {
+    return {
+      code: 'wrong-content-type',
+      detail: `The body is ${facts.contentType ?? 'of no type'}; expected application/json.`,
+    };
+  }
+  return null;
+}
+
+/** Whether a server bound to this address can be reached from this machine alone. */
+export function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || address === '[::1]' || /^127(\.\d{1,3}){3}$/.test(address);
+}
+
+function isOwnOrigin(origin: string, host: string | null): boolean {
+  try {
+    const url = new URL(origin);
+    return (url.protocol === 'http:' || url.protocol === 'https:') && host !== null && url.host === host.toLowerCase();
+  } catch {
+    return false;
+  }
+}
+
+function isJson(contentType: string | null): boolean {
+  return /^application\/json\s*(;|$)/i.test(contentType ?? '');
+}

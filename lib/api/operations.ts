@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { STREAM_VIEWS } from '../stream/frames';
+import {
+  changeSchema,
+  changesQuerySchema,
+  inspectedInstanceSchema,
+  instanceSchema,
+  instancesQuerySchema,
+  leaseSchema,
+  pageSchema,
+  registrationSchema,
+  registrySchema,
+  rejectedQuerySchema,
+  rejectionSchema,
+  serviceDetailSchema,
+  serviceSchema,
+  servicesQuerySchema,
+} from './schemas';
+
+/** One method of one route: what the OpenAPI document is made of, and what the tests hold the routes to. */
+export interface Operation {
+  readonly method: 'GET' | 'PUT' | 'DELETE';
+  /** As the files under `app/` spell it. */
+  readonly path: string;
+  readonly summary: string;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** By status; null where there is no JSON body. */
+  readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  readonly contentType?: string;
+  /** Statuses that come as problem+json. */
+  readonly problems: readonly number[];
+}
+
+const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
+const registered = registrationSchema.extend({ registry: z.string(), id: z.string() });
+const place = { registry: z.string().optional(), service: z.string().optional() };
+
+/** Every operation of the HTTP contract. A new route is a new entry here. */
+export const OPERATIONS: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/api/v1/registries',
+    summary: 'The configured registries, their links and servers',
+    answers: { 200: items(registrySchema) },
+    problems: [],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/services',
+    summary: 'Services, worst first',
+    query: servicesQuerySchema,
+    answers: { 200: pageSchema(serviceSchema) },
+    problems: [400, 404],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/registries/[registry]/services/[service]',
+    summary: 'One service with its instances',
+    answers: { 200: serviceDetailSchema },
+    problems: [404],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/instances',
+    summary: 'Instances, worst first',
+    query: instancesQuerySchema,
+    answers: { 200: pageSchema(instanceSchema) },
+    problems: [400, 404],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/registries/[registry]/instances/[id]',
+    summary: 'One instance, with what its registry holds',
+    answers: { 200: inspectedInstanceSchema },
+    problems: [404],
+  },
+  {
+    method: 'PUT',
+    path: '/api/v1/registries/[registry]/instances/[id]',
+    summary: 'Register yourself with the embedded registry, or replace what you registered',
+    body: registrationSchema,
+    answers: { 200: registered, 201: registered },
+    problems: [400, 403, 404, 409, 413, 415],
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/registries/[registry]/instances/[id]',
+    summary: 'Deregister yourself from the embedded registry',
+    answers: { 204: null },
+    problems: [403, 404, 409],
+  },
+  {
+    method: 'PUT',
+    path: '/api/v1/registries/[registry]/instances/[id]/heartbeat',
+    summary: 'A sign of life, due once per ttlSeconds',
+    answers: { 204: null },
+    problems: [403, 404, 409],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/registries/[registry]/leases',
+    summary: 'Remaining time of leases; those that are gone are left out',
+    query: z.object({ id: z.string().describe('1 to 200 times') }),
+    answers: { 200: items(leaseSchema) },
+    problems: [400, 404, 503],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/changes',
+    summary: 'Observed changes, newest first',
+    query: changesQuerySchema,
+    answers: { 200: pageSchema(changeSchema) },
+    problems: [400, 404],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/rejected',
+    summary: 'Keys that no format could decode',
+    query: rejectedQuerySchema,
+    answers: { 200: pageSchema(rejectionSchema) },
+    problems: [400, 404],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/stream',
+    summary: 'Server-sent events: snapshot, change, link, ping, end, failure',
+    query: z.object({
+      view: z.enum(STREAM_VIEWS).describe('once or more; <view>.registry and <view>.service narrow that view alone'),
+      ...place,
+      after: z.string().optional().describe('a cursor; the Last-Event-ID header wins over it'),
+    }),
+    answers: { 200: null },
+    contentType: 'text/event-stream',
+    problems: [400, 404],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/openapi.json',
+    summary: 'This document',
+    answers: { 200: z.looseObject({ openapi: z.string() }) },
+    problems: [],
+  },
+];

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { Problem } from './problem';
+
+/** How many leases one request may ask for. */
+const LEASE_IDS = 200;
+
+/** How much a body may hold, in bytes. */
+const BODY_BYTES = 1024 * 1024;
+
+/** The query of a request as the schema wants it. @throws Problem `malformed`, naming the parameter and what was expected */
+export function parseQuery<Schema extends z.ZodObject>(request: Request, schema: Schema): z.output<Schema> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of new URL(request.url).searchParams) {
+    if (name in given && name in schema.shape)
+      throw new Problem('malformed', `${name} is given twice; expected it once.`);
+    given[name] = value;
+  }
+  if (given.at !== undefined)
+    throw new Problem('unsupported', 'at asks for the past, which Rollcall does not keep yet.');
+  return parse(schema, given);
+}
+
+/** The body of a request as the schema wants it. @throws Problem `malformed` or `too-large` */
+export async function parseBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+  const text = await readText(request);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Problem('malformed', 'The body is not JSON.');
+  }
+  return parse(schema, value);
+}
+
+/** The `id` parameters of a request for leases. @throws Problem `malformed` */
+export function parseLeaseIds(request: Request): string[] {
+  const ids = [...new Set(new URL(request.url).searchParams.getAll('id'))];
+  if (ids.length === 0 || ids.length > LEASE_IDS)
+    throw new Problem('malformed', `id: expected 1 to ${LEASE_IDS} lease ids`);
+  return ids;
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
+  throw new Problem('malformed', issues.join('; '));
+}
+
+async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > BODY_BYTES) throw new Problem('too-large', `The body is larger than ${BODY_BYTES} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const idSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'expected a short name of letters, digits, ".", "_" or "-"');
+
+/** A path to a PEM file, read at the start so that a missing one stops it. */
+const pemFile = z.string().transform((path, context) => {
+  try {
+    return readFileSync(/* turbopackIgnore: true */ path, 'utf8');
+  } catch (error) {
+    context.addIssue({
+      code: 'custom',
+      message: `cannot read ${path}: ${error instanceof Error ? error.message : error}`,
+    });
+    return z.NEVER;
+  }
+});
+
+const tlsSchema = z.strictObject({ ca: pemFile.optional(), cert: pemFile.optional(), key: pemFile.optional() });
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' });
+
+export const etcdSchema = z.strictObject({
+  kind: z.literal('etcd'),
+  id: idSchema,
+  endpoints: z.array(httpUrl).min(1, 'expected at least one endpoint'),
+  /** Absent: the known formats' prefixes. An empty string: the whole key space. */
+  prefixes: z.array(z.string()).min(1, 'expected at least one prefix; an empty string reads all keys').optional(),
+  username: z.string().optional(),
+  password: z.string().optional(),
+  tls: tlsSchema.optional(),
+});
+
+export const consulSchema = z.strictObject({
+  kind: z.literal('consul'),
+  id: idSchema,
+  address: httpUrl,
+  token: z.string().optional(),
+  tokenFile: z.string().optional(),
+  httpAuth: z.string().optional(),
+  /** Several make one registry each, with the id `<id>-<datacenter>`. */
+  datacenters: z.array(z.string().min(1)).min(1).optional(),
+  namespace: z.string().optional(),
+  partition: z.string().optional(),
+  tls: tlsSchema.extend({ verify: z.boolean().default(true) }).optional(),
+});
+
+const memorySchema = z.strictObject({
+  kind: z.literal('memory'),
+  id: z.literal('memory', 'the embedded registry has the id "memory"').default('memory'),
+  demo: z
+    .union([
+      z.strictObject({ seed: z.int().default(1), speed: z.number().positive().max(1000).default(1) }),
+      z.boolean().transform((on) => (on ? { seed: 1, speed: 1 } : null)),
+    ])
+    .default(null),
+  removeAfterSeconds: z.number().positive().default(60),
+});
+
+export type EtcdConfig = z.output<typeof etcdSchema>;
+export type ConsulConfig = Omit<z.output<typeof consulSchema>, 'datacenters'> & { readonly datacenter?: string };
+export type MemoryConfig = z.output<typeof memorySchema>;
+export type RegistryConfig = EtcdConfig | ConsulConfig | MemoryConfig;
+
+/** The registries of the file, a Consul of several datacenters spread out. */
+export const registriesSchema = z
+  .array(
+    z.discriminatedUnion('kind', [etcdSchema, consulSchema, memorySchema], 'expected kind: etcd, consul or memory'),
+  )
+  .transform((registries) =>
+    registries.flatMap((registry): RegistryConfig[] => (registry.kind === 'consul' ? spread(registry) : [registry])),
+  );
+
+/** One registry a datacenter. */
+export function spread({ datacenters = [], ...consul }: z.output<typeof consulSchema>): ConsulConfig[] {
+  if (datacenters.length === 0) return [consul];
+  return datacenters.map((datacenter) => ({
+    ...consul,
+    id: datacenters.length > 1 ? `${consul.id}-${datacenter}` : consul.id,
+    datacenter,
+  }));
+}

@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { type Environment, environmentRegistries } from './config-environment';
+import { type RegistryConfig, registriesSchema } from './config-registries';
+
+/** Everything an operator can set, read once at the start. It holds secrets: never log it, never send it. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Host names, besides this machine's own, under which Rollcall may be asked for. */
+  readonly allowedHosts: readonly string[];
+  readonly registries: readonly RegistryConfig[];
+  readonly dataDir: string;
+  readonly logLevel: string;
+}
+
+/** Bad configuration. The message names the file or variable, the place inside it and what was expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const DEFAULT_FILE = 'rollcall.config.yaml';
+
+const fileSchema = z.strictObject({
+  allowedHosts: z.array(z.string().min(1)).default([]),
+  registries: registriesSchema.default([]),
+});
+
+const environmentSchema = z.object({
+  PORT: z.coerce.number('expected a port number').int().min(0).max(65_535).default(4600),
+  HOST: z.string().default('127.0.0.1'),
+  ROLLCALL_DATA_DIR: z.string().default('./data'),
+  ROLLCALL_DEMO: z.enum(['on', 'off']).optional(),
+  ROLLCALL_DEMO_SEED: z.coerce.number('expected a number').int().default(1),
+  ROLLCALL_DEMO_SPEED: z.coerce.number('expected a number').positive().max(1000).default(1),
+  ROLLCALL_ALLOWED_HOSTS: z.string().default(''),
+  ROLLCALL_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/**
+ * Reads the environment and the YAML file it names.
+ * @throws ConfigError for anything that is not as expected; nothing half-starts.
+ */
+export function loadConfig(environment: Environment = process.env): Config {
+  // An empty value counts as unset, except where it says something (ROLLCALL_ETCD_PREFIXES).
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const settings = check(environmentSchema, set, 'environment');
+  const file = readFile(set.ROLLCALL_CONFIG);
+  const registries = [
+    ...environmentRegistries({ ...set, ROLLCALL_ETCD_PREFIXES: environment.ROLLCALL_ETCD_PREFIXES }, fail),
+  ];
+  registries.push(...file.registries);
+  const named = registries.some((registry) => registry.kind === 'memory');
+  const wantsDemo = settings.ROLLCALL_DEMO === 'on' || (registries.length === 0 && settings.ROLLCALL_DEMO !== 'off');
+  const demo = { seed: settings.ROLLCALL_DEMO_SEED, speed: settings.ROLLCALL_DEMO_SPEED };
+  if (!named && (wantsDemo || registries.length === 0)) {
+    registries.push({ kind: 'memory', id: 'memory', demo: wantsDemo ? demo : null, removeAfterSeconds: 60 });
+  }
+  registries.sort((a, b) => Number(a.kind === 'memory') - Number(b.kind === 'memory'));
+  refuseDoubles(registries);
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    allowedHosts: [
+      ...file.allowedHosts,
+      ...settings.ROLLCALL_ALLOWED_HOSTS.split(',').map((host) => host.trim()),
+    ].filter(Boolean),
+    registries,
+    dataDir: settings.ROLLCALL_DATA_DIR,
+    logLevel: settings.ROLLCALL_LOG_LEVEL,
+  };
+
+  function readFile(named: string | undefined): z.output<typeof fileSchema> {
+    const path = named ?? DEFAULT_FILE;
+    if (!existsSync(/* turbopackIgnore: true */ path)) {
+      if (named !== undefined) fail(`ROLLCALL_CONFIG names ${path}, which is not there`);
+      return { allowedHosts: [], registries: [] };
+    }
+    let content: unknown;
+    try {
+      content = parseYaml(readFileSync(/* turbopackIgnore: true */ path, 'utf8'));
+    } catch (error) {
+      fail(`${path} is not YAML: ${error instanceof Error ? error.message : error}`);
+    }
+    return check(fileSchema, expand(content ?? {}, set, path), path);
+  }
+}
+
+/** Replaces `${NAME}` in every text of the file by the environment's value. */
+function expand(value: unknown, environment: Environment, path: string): unknown {
+  if (typeof value === 'string') {
+    return value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+      const found = environment[name];
+      if (found === undefined) fail(`${path}: \${${name}} is not set in the environment`);
+      return found;
+    });
+  }
+  if (Array.isArray(value)) return value.map((item) => expand(item, environment, path));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, environment, path)]));
+}
+
+function check<Schema extends z.ZodType>(schema: Schema, value: unknown, source: string): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map((issue) => `  ${issue.path.join('.') || '(top level)'}: ${issue.message}`);
+  return fail(`${source} is not as expected:\n${issues.join('\n')}`);
+}
+
+function refuseDoubles(registries: readonly RegistryConfig[]): void {
+  const seen = new Set<string>();
+  for (const { id } of registries) {
+    if (seen.has(id)) fail(`two registries have the id "${id}"; give one of them another id`);
+    seen.add(id);
+  }
+}
+
+function fail(message: string): never {
+  throw new ConfigError(message);
+}

@@ -1,0 +1,107 @@
+import type { Change } from '../domain/change';
+import type { Clock, Random } from '../domain/clock';
+import { type Cursor, formatCursor } from '../domain/cursor';
+import type { Instance } from '../domain/instance';
+import type { Log } from '../domain/log';
+import type { ServiceSummary } from '../domain/service';
+import type { Registry } from '../registry/port';
+import { Bounded } from './bounded';
+import { type Entry, Ring } from './ring';
+import { type UnplacedEntry, Upstream } from './upstream';
+
+export interface FeedOptions {
+  readonly registries: readonly Registry[];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** New for every process: what {@link Cursor} is told apart by. Lower-case letters and digits. */
+  readonly epoch: string;
+  /** How many records can be replayed to a reader who comes back. */
+  readonly replayCapacity?: number;
+  /** How many changes `GET /changes` answers from. */
+  readonly changeCapacity?: number;
+}
+
+const REPLAY_CAPACITY = 50_000;
+const CHANGE_CAPACITY = 20_000;
+
+/** All registries as one ordered stream: one watch each, however many readers. */
+export class Feed {
+  readonly epoch: string;
+  readonly #upstreams: ReadonlyMap<string, Upstream>;
+  readonly #ring: Ring;
+  readonly #changes: Bounded<Change>;
+  readonly #listeners = new Set<(entry: Entry) => void>();
+
+  constructor(options: FeedOptions) {
+    this.epoch = options.epoch;
+    this.#ring = new Ring(options.replayCapacity ?? REPLAY_CAPACITY);
+    this.#changes = new Bounded(options.changeCapacity ?? CHANGE_CAPACITY);
+    const deps = { clock: options.clock, random: options.random, log: options.log, publish: this.#publish.bind(this) };
+    this.#upstreams = new Map(options.registries.map((registry) => [registry.id, new Upstream(registry, deps)]));
+  }
+
+  /** The place of the newest entry. */
+  get cursor(): string {
+    return formatCursor({ epoch: this.epoch, seq: this.#ring.seq });
+  }
+
+  /** In the order of the configuration. */
+  upstreams(): Iterable<Upstream> {
+    return this.#upstreams.values();
+  }
+
+  upstream(registry: string): Upstream | undefined {
+    return this.#upstreams.get(registry);
+  }
+
+  /** Watches every registry until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all([...this.#upstreams.values()].map((upstream) => upstream.run(signal)));
+  }
+
+  *services(): Generator<ServiceSummary> {
+    for (const { catalog } of this.#upstreams.values()) {
+      for (const { summary } of catalog.services.values()) if (summary) yield summary;
+    }
+  }
+
+  *instances(): Generator<Instance> {
+    for (const { catalog } of this.#upstreams.values()) yield* catalog.instances.values();
+  }
+
+  /** The changes still held, newest first. */
+  changes(): Iterable<Change> {
+    return this.#changes.newestFirst();
+  }
+
+  /** Everything after a cursor, oldest first; `gap` when it is of another process, too old, or not of this feed. */
+  since(cursor: Cursor): readonly Entry[] | 'gap' {
+    return cursor.epoch === this.epoch ? this.#ring.since(cursor.seq) : 'gap';
+  }
+
+  /** Calls `listener` for every entry from now on; returns what ends that. */
+  subscribe(listener: (entry: Entry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #publish(registry: string, unplaced: UnplacedEntry): void {
+    const { at, afterGap, changes: unplacedChanges, ...rest } = unplaced;
+    const seq = this.#ring.seq + 1;
+    const changes = unplacedChanges.map(
+      (change, index): Change => ({
+        id: `${formatCursor({ epoch: this.epoch, seq })}.${index}`,
+        at,
+        registry,
+        ...change,
+        afterGap,
+        origin: 'elsewhere',
+      }),
+    );
+    for (const change of changes) this.#changes.push(change);
+    const entry: Entry = { ...rest, seq, registry, changes };
+    this.#ring.push(entry);
+    for (const listener of this.#listeners) listener(entry);
+  }
+}

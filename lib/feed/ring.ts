@@ -1,0 +1,59 @@
+import type { RemovedInstance } from '../domain/catalog';
+import type { Change } from '../domain/change';
+import type { Instance } from '../domain/instance';
+import type { Link } from '../domain/link';
+import type { ServiceSummary } from '../domain/service';
+import { Bounded } from './bounded';
+
+/** What one position of one registry did, kept so that a reader who was away can be told exactly. */
+export interface Entry {
+  readonly seq: number;
+  readonly registry: string;
+  readonly upserted: readonly Instance[];
+  readonly removed: readonly RemovedInstance[];
+  readonly services: readonly ServiceSummary[];
+  readonly removedServices: readonly string[];
+  readonly changes: readonly Change[];
+  /** Set when the entry is a change of the link. */
+  readonly link?: Link;
+}
+
+/** The last entries of the feed, which says so when it cannot answer. */
+export class Ring {
+  readonly #entries: Bounded<Entry>;
+  #lastSeq = 0;
+  #floor = 0;
+
+  /** @param capacity how many records (changes, instances, summaries) are kept; the newest entry always is. */
+  constructor(capacity: number) {
+    this.#entries = new Bounded(capacity, weigh);
+  }
+
+  /** The place of the newest entry. */
+  get seq(): number {
+    return this.#lastSeq;
+  }
+
+  push(entry: Entry): void {
+    const dropped = this.#entries.push(entry);
+    if (dropped) this.#floor = dropped.seq;
+    this.#lastSeq = entry.seq;
+  }
+
+  /** Everything after `seq`, oldest first, or `gap` when that was dropped or never was. */
+  since(seq: number): readonly Entry[] | 'gap' {
+    if (seq < this.#floor || seq > this.#lastSeq) return 'gap';
+    let low = 0;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#entries.at(middle)?.seq ?? 0) <= seq) low = middle + 1;
+      else high = middle;
+    }
+    return this.#entries.from(low);
+  }
+}
+
+function weigh(entry: Entry): number {
+  return 1 + entry.changes.length + entry.upserted.length + entry.removed.length + entry.services.length;
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import type { Registry as Metrics } from 'prom-client';
+import { type Config, loadConfig } from './config';
+import type { EtcdConfig, RegistryConfig } from './config-registries';
+import { createDemoFleet } from './demo/demo-fleet';
+import type { Clock, Random } from './domain/clock';
+import type { Log } from './domain/log';
+import { Feed } from './feed/feed';
+import { Readers } from './feed/readers';
+import { createLogger } from './logger';
+import { createMetrics } from './metrics';
+import { createConsulRegistry } from './registry/consul/consul-registry';
+import { DEFAULT_PREFIXES } from './registry/etcd/default-prefixes';
+import { createEtcdRegistry } from './registry/etcd/etcd-registry';
+import type { EtcdOptions } from './registry/etcd/options';
+import { createMemoryRegistry, type MemoryRegistry } from './registry/memory/memory-registry';
+import type { Registry } from './registry/port';
+import { systemClock } from './registry/system-clock';
+import { setRuntime } from './running';
+
+/** Everything that lives as long as the process. */
+export interface Runtime {
+  readonly config: Config;
+  readonly log: Log;
+  readonly feed: Feed;
+  readonly readers: Readers;
+  readonly metrics: Metrics;
+  /** The embedded registry, where one is configured: programs register themselves with it. */
+  readonly memory: MemoryRegistry | null;
+  /** Ends streams with `end`, then the watches and their connections. */
+  readonly stop: () => Promise<void>;
+}
+
+interface Deps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** Puts everything together and begins to watch. Called once, when the server starts. @throws ConfigError */
+export function startRuntime(): Runtime {
+  const config = loadConfig();
+  const log = createLogger(config.logLevel);
+  const deps: Deps = { clock: systemClock, random: Math.random, log };
+  const registries = config.registries.map((registry) => createRegistry(registry, deps));
+  const feed = new Feed({ registries, ...deps, epoch: randomBytes(6).toString('hex') });
+  const readers = new Readers(feed, systemClock);
+  const memory = registries.find(isMemory) ?? null;
+  const watching = new AbortController();
+  const reading = new AbortController();
+  const work = [feed.run(watching.signal), ...demos(config, memory, deps).map((demo) => demo.run(watching.signal))];
+  const streams = readers.run(reading.signal);
+  const started: Runtime = {
+    config,
+    log,
+    feed,
+    readers,
+    metrics: createMetrics(feed, readers),
+    memory,
+    stop: async () => {
+      reading.abort();
+      await streams;
+      watching.abort();
+      await Promise.allSettled(work);
+      await Promise.allSettled(registries.map((registry) => registry.close()));
+    },
+  };
+  setRuntime(started);
+  return started;
+}
+
+function createRegistry(config: RegistryConfig, deps: Deps): Registry {
+  switch (config.kind) {
+    case 'etcd':
+      return createEtcdRegistry(etcdOptions(config), deps);
+    case 'consul':
+      return createConsulRegistry(config, deps);
+    case 'memory':
+      return createMemoryRegistry(config, deps);
+  }
+}
+
+function etcdOptions({ id, endpoints, prefixes, username, password, tls }: EtcdConfig): EtcdOptions {
+  return {
+    id,
+    endpoints,
+    prefixes: prefixes ?? DEFAULT_PREFIXES,
+    ...(username !== undefined && { auth: { username, password: password ?? '' } }),
+    tls,
+  };
+}
+
+function demos(config: Config, memory: MemoryRegistry | null, deps: Deps) {
+  const embedded = config.registries.find((registry) => registry.kind === 'memory');
+  if (!memory || !embedded?.demo) return [];
+  return [createDemoFleet({ registry: memory, ...embedded.demo, clock: deps.clock, log: deps.log })];
+}
+
+function isMemory(registry: Registry): registry is MemoryRegistry {
+  return registry.kind === 'memory';
+}

@@ -1,0 +1,37 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ConfigError } from './config';
+import { type Runtime, startRuntime } from './runtime';
+
+/** How long open streams get to carry their last frame to the reader, in milliseconds. */
+const DRAIN_MS = 250;
+/** After this long the process ends whatever still hangs, in milliseconds. */
+const LONGEST_STOP_MS = 4_000;
+
+/** Starts the runtime, says where it is and what it reads, and ends it on SIGTERM and SIGINT. */
+export function start(): void {
+  let runtime: Runtime;
+  try {
+    runtime = startRuntime();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`Rollcall cannot start: ${error.message}\n`);
+    process.exit(1);
+  }
+  const { config, log } = runtime;
+  log.info({ registries: config.registries.map(({ id, kind }) => ({ id, kind })) }, 'started');
+  let isStopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
+      log.info({ signal }, 'stopping');
+      void stop(runtime);
+    });
+  }
+}
+
+async function stop(runtime: Runtime): Promise<void> {
+  await Promise.race([runtime.stop().then(() => delay(DRAIN_MS)), delay(LONGEST_STOP_MS)]);
+  runtime.log.info({}, 'stopped');
+  process.exit(0);
+}
