@@ -48,7 +48,9 @@ export function startRuntime(): Runtime {
   const memory = registries.find(isMemory) ?? null;
   const watching = new AbortController();
   const reading = new AbortController();
-  const work = [feed.run(watching.signal), ...demos(config, memory, deps).map((demo) => demo.run(watching.signal))];
+  // The fleet registers before the first list, so that it was there from the start.
+  const fleets = demos(config, memory, deps);
+  const work = [feed.run(watching.signal), ...fleets.map((fleet) => fleet.run(watching.signal))];
   const streams = readers.run(reading.signal);
   const started: Runtime = {
     config,

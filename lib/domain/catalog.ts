@@ -56,7 +56,7 @@ export function emptyCatalog(registry: string): Catalog {
 export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied {
   const departures = new Map<string, UnplacedChange>();
   const changes: UnplacedChange[] = [];
-  const upserted = new Map<string, Instance>();
+  const upserted: Instance[] = [];
   const removed = new Map<string, RemovedInstance>();
   const touched = new Set<string>();
   const returning = new Map<string, Instance>();
@@ -90,7 +90,7 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
     const left = removed.get(after.id)?.service ?? before?.service;
     if (left !== undefined && left !== after.service) removed.set(after.id, { id: after.id, service: left });
     else removed.delete(after.id);
-    upserted.set(after.id, after);
+    upserted.push(after);
     if (before) changes.push(...changesBetween(before, after));
     else changes.push(arrival(after, departures.delete(after.id)));
   }
@@ -109,7 +109,8 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
     services.push(entry.summary);
   }
   return {
-    upserted: [...upserted.values()],
+    // What the batch itself wrote over is no longer the one in the catalog.
+    upserted: upserted.filter((instance) => catalog.instances.get(instance.id) === instance),
     removed: [...removed.values()],
     services,
     removedServices,

@@ -1,10 +1,10 @@
+import { backoffDelayMs } from '../domain/backoff';
 import { applyBatch, type Batch, type Catalog, diffCatalog, emptyCatalog } from '../domain/catalog';
 import type { UnplacedChange } from '../domain/change';
 import { type Clock, isoTime, type Random } from '../domain/clock';
 import { describeError } from '../domain/errors';
 import type { Link } from '../domain/link';
 import type { Log } from '../domain/log';
-import { backoffDelayMs } from '../registry/backoff';
 import type { LinkEvent, Notice, Registry, RegistryEvent, Rejection } from '../registry/port';
 import type { Entry } from './ring';
 

@@ -1,0 +1,42 @@
+import type { Clock } from '../../domain/clock';
+import { type Answer, readAnswer } from './consul-answer';
+import { createConsulHttp } from './consul-http';
+import type { ConsulOptions } from './consul-options';
+
+export interface Query {
+  /** `/v1/…`, its parts encoded. */
+  readonly path: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
+  readonly gzip?: boolean;
+}
+
+/** Reads the HTTP API of one datacenter, namespace and partition. */
+export interface ConsulApi {
+  /** @throws RegistryError */
+  read(query: Query, signal: AbortSignal): Promise<Answer>;
+  close(): void;
+}
+
+const TIMEOUT_MS = 10_000;
+
+export function createConsulApi(options: ConsulOptions, clock: Clock): ConsulApi {
+  const http = createConsulHttp(options, clock);
+  const scope = {
+    ...(options.datacenter && { dc: options.datacenter }),
+    ...(options.namespace && { ns: options.namespace }),
+    ...(options.partition && { partition: options.partition }),
+  };
+  return {
+    async read({ path, params, timeoutMs = TIMEOUT_MS, gzip = false }, signal) {
+      const search = new URLSearchParams({ ...scope, ...params }).toString();
+      return readAnswer(await http.get({ path: search ? `${path}?${search}` : path, timeoutMs, gzip }, signal));
+    },
+    close: () => http.close(),
+  };
+}
+
+/** Where the complete entries of one service are. */
+export function servicePath(service: string): string {
+  return `/v1/health/service/${encodeURIComponent(service)}`;
+}

@@ -1,0 +1,23 @@
+import type { Registry } from '../port';
+import { createConsulApi } from './consul-api';
+import type { ConsulDeps, ConsulOptions } from './consul-options';
+import { describeDatacenter } from './describe-datacenter';
+import { createFocus } from './focus';
+import { inspectInstance } from './inspect-instance';
+import { watchConsul } from './watch-consul';
+
+/** One Consul datacenter as a registry; several datacenters are several registries. */
+export function createConsulRegistry(options: ConsulOptions, deps: ConsulDeps): Registry {
+  const api = createConsulApi(options, deps.clock);
+  const focus = createFocus();
+  return {
+    id: options.id,
+    kind: 'consul',
+    capabilities: { drain: false, deregister: false, weight: false, register: false },
+    watch: (signal) => watchConsul({ options, api, focus, deps }, signal),
+    inspect: (instance, signal) => inspectInstance(api, instance, signal),
+    describe: (signal) => describeDatacenter(api, options, signal),
+    focus: (service) => focus.add(service),
+    close: async () => api.close(),
+  };
+}

@@ -1,0 +1,55 @@
+import type { RegistryError } from '../../domain/errors';
+import type { Notice, RegistryEvent } from '../port';
+import type { Alarm } from './alarm';
+import { indexOf, isDenied, registryError } from './blocking-query';
+import type { BatchEvent, CatalogMirror } from './catalog-mirror';
+import { type ConsulApi, servicePath } from './consul-api';
+import type { ConsulDeps } from './consul-options';
+import type { NoticeBoard } from './notice-board';
+
+/** What every part of one connected stretch shares. */
+export interface Session extends ConsulDeps {
+  readonly api: ConsulApi;
+  readonly mirror: CatalogMirror;
+  readonly notices: NoticeBoard;
+  /** What the operator calls what is read: the datacenter, or the registry's id. */
+  readonly scope: string;
+  readonly signal: AbortSignal;
+  readonly emit: (event: RegistryEvent) => void;
+  /** Emits what happened to one service. */
+  readonly publish: (service: string, event: BatchEvent) => void;
+  /** Ends the session. */
+  readonly fail: (error: RegistryError) => void;
+  /** Rung when a query fails: is the datacenter still there? */
+  readonly alarm: Alarm;
+}
+
+/**
+ * Fetches one service and emits what is new of it. Denied is a notice, and what was known of the service stays.
+ * @throws RegistryError for any other failure
+ */
+export async function fetchService(session: Session, service: string, afterGap: boolean): Promise<void> {
+  const { api, mirror, notices, signal } = session;
+  const ticket = mirror.ticket();
+  try {
+    const answer = await api.read({ path: servicePath(service) }, signal);
+    notices.take(`service ${service}`);
+    const { value, filtered } = answer;
+    if (filtered) noteFiltered(session);
+    const event = mirror.take(service, { index: indexOf(answer), value, filtered, ticket }, afterGap);
+    if (event) session.publish(service, event);
+  } catch (error) {
+    const failure = registryError(error);
+    if (!isDenied(failure)) throw failure;
+    notices.put(`service ${service}`, deniedNotice(service, failure));
+  }
+}
+
+export function deniedNotice(scope: string, { message }: RegistryError): Notice {
+  return { code: 'permission-denied', scope, detail: message };
+}
+
+export function noteFiltered({ notices, scope }: Session): void {
+  const detail = 'Consul left out of its answers what this token may not read; that is not shown here.';
+  notices.put('filtered', { code: 'results-filtered', scope, detail });
+}

@@ -1,0 +1,64 @@
+import { findBlindSpots } from './blind-spots';
+import type { Focus } from './focus';
+import { createKeeper } from './keeper';
+import { readLineage } from './lineage';
+import { watchLiveness } from './liveness';
+import type { Session } from './session';
+import { catchUp, listCatalog } from './sync-catalog';
+import { followTable, readBaseline, type Table } from './tables';
+import { anyCheckTable, nodeTable, serviceTable, stateTable } from './watch-tables';
+
+/** What one session leaves for the next. */
+export interface Memory {
+  /** Null before the first list: there is nothing to catch up with. */
+  state: { readonly lineage: ReadonlySet<string>; readonly index: bigint } | null;
+}
+
+/**
+ * One connected stretch: lists, or catches up with what happened while nobody watched, and then emits what happens.
+ * Returns when the session's signal aborts. @throws RegistryError when the connection is lost
+ */
+export async function runSession(session: Session, focus: Focus, memory: Memory): Promise<void> {
+  const { api, mirror, notices, signal } = session;
+  const keeper = createKeeper(session, focus);
+  // First the tables, then the services: what happens in between, the tables will say.
+  const [services, ...follow] = await Promise.all([
+    begin(session, serviceTable(session, keeper)),
+    begin(session, stateTable(session, keeper, 'critical')),
+    begin(session, stateTable(session, keeper, 'warning')),
+    begin(session, anyCheckTable(keeper)),
+    begin(session, nodeTable(keeper)),
+  ]);
+  const lineage = await readLineage(api, signal);
+  const names = [...services.baseline.value.keys()];
+  if (isSameState(memory, lineage, services.baseline.index)) await catchUp(session, names);
+  else {
+    mirror.forgetIndexes();
+    await listCatalog(session, names);
+  }
+  memory.state = { lineage, index: services.baseline.index };
+  await findBlindSpots(session, names);
+  session.emit({ kind: 'notices', notices: notices.all() });
+  session.emit({ kind: 'link', link: { state: 'live' } });
+
+  focus.listen(keeper.retarget);
+  try {
+    keeper.retarget();
+    const followed = [services, ...follow].map((table) => table.follow());
+    await Promise.all([...followed, watchLiveness(api, session.alarm, session)]);
+  } finally {
+    focus.listen(null);
+  }
+}
+
+/** Reads a table; `follow` goes on from there. */
+async function begin<T>(session: Session, table: Table<T>) {
+  const baseline = await readBaseline(session, table);
+  return { baseline, follow: () => followTable(session, table, baseline) };
+}
+
+/** The servers are those known before and their index did not fall: indexes from before still say something. */
+function isSameState({ state }: Memory, lineage: ReadonlySet<string>, index: bigint): boolean {
+  if (!state || index < state.index) return false;
+  return [...lineage].some((mark) => state.lineage.has(mark));
+}

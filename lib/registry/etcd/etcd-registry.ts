@@ -1,0 +1,43 @@
+import type { Instance } from '../../domain/instance';
+import type { Capabilities, Notice, Registry } from '../port';
+import { createEtcdClient } from './client';
+import { describeEtcd } from './describe-etcd';
+import { inspectKey } from './inspect-key';
+import { prefixRange, separatePrefixes } from './key-range';
+import { createLeases } from './leases';
+import type { EtcdDeps, EtcdOptions } from './options';
+import { watchEtcd } from './watch-etcd';
+
+const CAPABILITIES: Capabilities = { drain: false, deregister: false, weight: false, register: false };
+
+/** One etcd cluster as a registry. Nothing is connected before the first call. */
+export function createEtcdRegistry(options: EtcdOptions, deps: EtcdDeps): Registry {
+  const client = createEtcdClient(options, deps);
+  const leases = createLeases(client, deps.clock);
+  const { kept, covered } = separatePrefixes(options.prefixes);
+  const ranges = kept.map(prefixRange);
+  const notices = covered.map(
+    ({ prefix, by }): Notice => ({
+      code: 'prefix-overlap',
+      scope: prefix,
+      detail: `already read as part of ${by === '' ? 'the whole key space' : by}`,
+    }),
+  );
+  return {
+    id: options.id,
+    kind: 'etcd',
+    capabilities: CAPABILITIES,
+    watch: (signal) => watchEtcd({ options, deps, client, leases, ranges, notices }, signal),
+    inspect: (instance, signal) => inspectKey({ client, leases }, instance.nativeId, signal),
+    describe: (signal) => describeEtcd(client, ranges, signal),
+    async leases(ids, signal) {
+      const remaining = new Map<string, NonNullable<Instance['lease']>>();
+      for (const [id, time] of await leases.ask([...new Set(ids)], signal)) {
+        if (time) remaining.set(id, { id, ttlSeconds: time.ttlSeconds, remainingSeconds: time.remainingSeconds });
+      }
+      signal.throwIfAborted();
+      return remaining;
+    },
+    close: async () => client.close(),
+  };
+}

@@ -1,0 +1,72 @@
+import { isIPv6 } from 'node:net';
+import type { JsonObject } from './entry';
+
+/** A port as JSON number or decimal string. */
+export function portOf(value: unknown): number | undefined {
+  const port = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value;
+  return typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535 ? port : undefined;
+}
+
+/** A host name or IP address; IPv6 loses its brackets. */
+export function hostOf(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > 255) return undefined;
+  if (value.startsWith('[') && value.endsWith(']')) return hostOf(value.slice(1, -1));
+  if (value.includes(':')) return isIPv6(value) ? value : undefined;
+  return /^[^\s/[\]\p{Cc}]+$/u.test(value) ? value : undefined;
+}
+
+/** `host:port`, IPv6 in brackets. */
+export function hostPortOf(value: unknown): { readonly address: string; readonly port: number } | undefined {
+  if (typeof value !== 'string' || value.length > 262) return undefined;
+  const colon = value.lastIndexOf(':');
+  const host = value.slice(0, Math.max(0, colon));
+  // Without brackets the last group of an IPv6 address looks like a port.
+  if (host.includes(':') && !host.startsWith('[')) return undefined;
+  const address = hostOf(host);
+  const port = portOf(value.slice(colon + 1));
+  return address === undefined || port === undefined ? undefined : { address, port };
+}
+
+/** A text that says something. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+
+/** A JSON object as names and texts: what is no text is written as JSON. Undefined for anything else. */
+export function textsOf(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const object = value as JsonObject;
+  const names = Object.keys(object);
+  if (names.length === 0) return undefined;
+  if (names.every((name) => typeof object[name] === 'string')) return object as Record<string, string>;
+  return Object.fromEntries(names.map((name) => [name, asText(object[name])]));
+}
+
+/** The texts of a JSON array; undefined when there are none. */
+export function tagsOf(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const tags = value.map(asText).filter((tag) => tag !== '');
+  return tags.length === 0 ? undefined : tags;
+}
+
+const UTC_SECONDS = /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
+/** A time in any form Date reads, as ISO 8601 UTC. */
+export function timeOf(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  // The usual form needs no Date: a list has one for every instance.
+  if (UTC_SECONDS.test(value)) return `${value.slice(0, 19)}.000Z`;
+  const ms = Date.parse(value);
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+}
+
+/** A value as a sentence quotes it: short, and as JSON. */
+export function quote(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}

@@ -1,0 +1,8 @@
+import type { Format } from './format';
+import { hostPort } from './host-port';
+import { plain } from './plain';
+import { plainFlat } from './plain-flat';
+import { serviceNode } from './service-node';
+
+/** Every format, in the order they are tried; the first that knows an entry's shape reads it. */
+export const FORMATS: readonly Format[] = [serviceNode, hostPort, plainFlat, plain];

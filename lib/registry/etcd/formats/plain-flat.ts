@@ -1,0 +1,32 @@
+import { addressFields, isPlainShape } from './address-fields';
+import { serviceSegment } from './entry';
+import { tagsOf, textOf, textsOf } from './fields';
+import type { Format } from './format';
+import { readStatus } from './reported-health';
+
+/** `<prefix>/<name>/<id>` with everything at the top of the JSON: `health` a word, `meta` and `tags` beside it. */
+export const plainFlat: Format = {
+  name: 'plain-flat',
+  decode(entry) {
+    const { json } = entry;
+    if (!isPlainShape(json)) return null;
+    if (!('meta' in json || 'tags' in json || 'last_seen' in json || typeof json.health === 'string')) return null;
+    const endpoint = addressFields(json);
+    if ('fault' in endpoint) return endpoint;
+    const service = textOf(json.name) ?? serviceSegment(entry);
+    if (service === undefined) return { fault: 'neither the key nor the value names a service' };
+    const metadata = textsOf(json.meta ?? json.metadata);
+    const { health, rotation } = readStatus(json.health);
+    return {
+      service,
+      address: endpoint.address,
+      port: endpoint.port,
+      version: textOf(json.version) ?? metadata?.version,
+      tags: tagsOf(json.tags),
+      metadata,
+      zone: metadata?.zone,
+      reported: health && { health, output: '' },
+      rotation,
+    };
+  },
+};

@@ -1,0 +1,67 @@
+import { type JsonObject, serviceSegment } from './entry';
+import { hostOf, hostPortOf, portOf, textOf, textsOf } from './fields';
+import type { Format } from './format';
+
+const SERVICE_NAMES = ['name', 'service', 'servicename', 'service_name', 'app'];
+const ADDRESS_NAMES = ['address', 'addr', 'host', 'hostname', 'ip', 'endpoint', 'endpoints', 'url', 'uri'];
+const PORT_NAMES = ['port', 'serviceport', 'service_port'];
+const METADATA_NAMES = ['metadata', 'meta', 'labels'];
+
+/** Any JSON with an address under one of its usual names; what was guessed is said in `rollcall.guessed`. */
+export const plainGuess: Format = {
+  name: 'plain-guess',
+  decode(entry) {
+    if (!entry.json) return null;
+    const fields = lowerCased(entry.json);
+    const found = findAddress(fields);
+    if (!found) return null;
+    const named = firstField(fields, SERVICE_NAMES, textOf);
+    const service = named?.value ?? serviceSegment(entry);
+    if (service === undefined) return { fault: 'neither the key nor the value names a service' };
+    const guessed = `service from ${named ? named.name : 'the key'}, ${found.guessed}`;
+    const metadata = firstField(fields, METADATA_NAMES, textsOf)?.value;
+    return {
+      service,
+      address: found.address,
+      port: found.port,
+      version: textOf(fields.get('version')) ?? metadata?.version,
+      metadata: { ...metadata, 'rollcall.guessed': guessed },
+      zone: textOf(fields.get('zone')) ?? metadata?.zone,
+    };
+  },
+};
+
+function findAddress(fields: Fields): { address: string; port: number; guessed: string } | undefined {
+  const whole = firstField(fields, ADDRESS_NAMES, endpointOf);
+  if (whole) return { ...whole.value, guessed: `address and port from ${whole.name}` };
+  const host = firstField(fields, ADDRESS_NAMES, hostOf);
+  const port = firstField(fields, PORT_NAMES, portOf);
+  if (!host || !port) return undefined;
+  return { address: host.value, port: port.value, guessed: `address from ${host.name}, port from ${port.name}` };
+}
+
+/** `host:port`, a URL with a port, or the first of a list of them. */
+function endpointOf(value: unknown): { address: string; port: number } | undefined {
+  if (Array.isArray(value)) return endpointOf(value[0]);
+  if (typeof value !== 'string') return undefined;
+  const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]+)/i.exec(value)?.[1];
+  return hostPortOf(authority ?? value);
+}
+
+type Fields = ReadonlyMap<string, unknown>;
+
+function lowerCased(json: JsonObject): Fields {
+  return new Map(Object.entries(json).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function firstField<T>(
+  fields: Fields,
+  names: readonly string[],
+  read: (value: unknown) => T | undefined,
+): { readonly name: string; readonly value: T } | undefined {
+  for (const name of names) {
+    const value = read(fields.get(name));
+    if (value !== undefined) return { name, value };
+  }
+  return undefined;
+}

@@ -1,0 +1,18 @@
+import { hostOf, portOf, quote, textOf, textsOf } from './fields';
+import type { Format } from './format';
+
+/** `<name>/<ip:port>` with `ServiceName`, `IP`, `Port` and `Tags` as names and texts. */
+export const serviceNode: Format = {
+  name: 'service-node',
+  decode({ json }) {
+    if (!json || !('ServiceName' in json) || !('IP' in json)) return null;
+    const service = textOf(json.ServiceName);
+    if (service === undefined) return { fault: `ServiceName is ${quote(json.ServiceName)}, expected a name` };
+    const address = hostOf(json.IP);
+    if (address === undefined) return { fault: `IP is ${quote(json.IP)}, expected an IP address` };
+    const port = portOf(json.Port);
+    if (port === undefined) return { fault: `Port is ${quote(json.Port)}, expected a whole number from 1 to 65535` };
+    const metadata = textsOf(json.Tags);
+    return { service, address, port, version: metadata?.version, metadata, zone: metadata?.zone };
+  },
+};

@@ -1,0 +1,58 @@
+import { formatAddress, type ObservedCheck, type ObservedInstance } from '../../domain/instance';
+import { instanceId } from '../instance-id';
+import type { Facts } from './formats/format';
+import type { Intern } from './intern';
+import type { LeaseTime } from './leases';
+
+/** What surrounds the facts: the key they were under, its lease and its revision. */
+export interface Sighting {
+  readonly id: string;
+  readonly nativeId: string;
+  readonly format: string;
+  readonly revision: string;
+  readonly lease: { readonly id: string; readonly time: LeaseTime | undefined } | null;
+}
+
+const NO_TAGS: readonly string[] = [];
+const NO_METADATA: Readonly<Record<string, string>> = {};
+const NO_CHECKS: readonly ObservedCheck[] = [];
+
+/** Stable over restarts; a key that is not UTF-8 cannot collide with one that is written like it. */
+export function keyInstanceId(registry: string, key: string, isEscaped: boolean): string {
+  return isEscaped ? instanceId(registry, 'bytes', key) : instanceId(registry, key);
+}
+
+/** Of 100,000 instances most texts are the same few: they are kept once, and what is empty is shared. */
+export function observedInstance(facts: Facts, sighting: Sighting, intern: Intern): ObservedInstance {
+  const { reported } = facts;
+  return {
+    id: sighting.id,
+    service: intern(facts.service),
+    nativeId: sighting.nativeId,
+    address: facts.address,
+    port: facts.port,
+    endpoints: [formatAddress(facts.address, facts.port)],
+    version: facts.version === undefined ? null : intern(facts.version),
+    tags: facts.tags?.map(intern) ?? NO_TAGS,
+    metadata: facts.metadata ?? NO_METADATA,
+    weight: facts.weight ?? null,
+    health: reported?.health ?? (sighting.lease ? 'passing' : 'unknown'),
+    checks: reported
+      ? [{ id: 'health', name: 'health', kind: 'reported', status: reported.health, output: reported.output }]
+      : NO_CHECKS,
+    rotation: facts.rotation ?? 'in',
+    zone: facts.zone === undefined ? null : intern(facts.zone),
+    datacenter: null,
+    namespace: null,
+    node: null,
+    format: sighting.format,
+    lease: leaseOf(sighting),
+    registeredAt: facts.registeredAt ?? null,
+    revision: sighting.revision,
+  };
+}
+
+/** What is left of it changes every second: it is asked for where somebody looks. */
+function leaseOf({ lease }: Sighting): ObservedInstance['lease'] {
+  return lease && { id: lease.id, ttlSeconds: lease.time?.ttlSeconds ?? null, remainingSeconds: null };
+}

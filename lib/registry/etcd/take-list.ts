@@ -1,0 +1,31 @@
+import type { ObservedInstance } from '../../domain/instance';
+import type { RegistryEvent, Rejection } from '../port';
+import type { KeyRange } from './key-range';
+import type { Ledger } from './ledger';
+import { type ListContext, type Listing, listRanges } from './list';
+
+export interface TakenList {
+  readonly event: Extract<RegistryEvent, { kind: 'list' }>;
+  readonly listing: Listing;
+}
+
+/** Reads everything anew into the ledger, decoding page by page. @throws RegistryError */
+export async function takeList(context: ListContext, ranges: readonly KeyRange[], ledger: Ledger): Promise<TakenList> {
+  let instances: ObservedInstance[] = [];
+  let rejected: Rejection[] = [];
+  const listing = await listRanges(context, ranges, {
+    restart() {
+      ledger.clear();
+      instances = [];
+      rejected = [];
+    },
+    take(kvs) {
+      for (const kv of kvs) {
+        const sighted = ledger.put(kv);
+        if (sighted.instance) instances.push(sighted.instance);
+        else if (sighted.rejection) rejected.push(sighted.rejection);
+      }
+    },
+  });
+  return { event: { kind: 'list', instances, rejected, position: listing.header.revision }, listing };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { changesBetween } from '@/lib/domain/change';
+import type { Instance, ObservedInstance } from '@/lib/domain/instance';
+import { observed } from '@/tests/support/observed';
+
+const SUBJECT = { service: 'web', instance: 'w1', address: '10.0.0.1:8080' };
+
+function instance(given: Partial<ObservedInstance> = {}): Instance {
+  const since = '2026-01-05T09:00:00.000Z';
+  const { checks, ...rest } = observed(given);
+  return { ...rest, registry: 'memory', flapping: false, since, checks: checks.map((check) => ({ ...check, since })) };
+}
+
+describe('the changes between two observations of an instance', () => {
+  it('are none when nothing differs', () => {
+    expect(changesBetween(instance(), instance())).toEqual([]);
+  });
+
+  it('are none when only the revision or the output of a check differs', () => {
+    const check = { id: 'c', name: 'c', kind: 'http', status: 'passing' } as const;
+    const before = instance({ revision: '1', checks: [{ ...check, output: 'a' }] });
+    const after = instance({ revision: '2', checks: [{ ...check, output: 'b' }] });
+    expect(changesBetween(before, after)).toEqual([]);
+  });
+
+  it('give the output of the check that decided', () => {
+    const checks = [
+      { id: 'tcp', name: 'tcp', kind: 'tcp', status: 'passing', output: 'ok' },
+      { id: 'http', name: 'http', kind: 'http', status: 'critical', output: 'HTTP 503' },
+    ] as const;
+    expect(changesBetween(instance(), instance({ health: 'critical', checks }))).toEqual([
+      { ...SUBJECT, kind: 'health-changed', from: 'passing', to: 'critical', output: 'HTTP 503' },
+    ]);
+  });
+
+  it('keep health, rotation and fields apart', () => {
+    const after = instance({ health: 'warning', rotation: 'out', weight: 0, tags: ['canary'] });
+    expect(changesBetween(instance(), after)).toEqual([
+      { ...SUBJECT, kind: 'health-changed', from: 'passing', to: 'warning' },
+      { ...SUBJECT, kind: 'rotation-changed', from: 'in', to: 'out' },
+      {
+        ...SUBJECT,
+        kind: 'updated',
+        fields: [
+          { field: 'weight', from: '1', to: '0' },
+          { field: 'tags', from: '', to: 'canary' },
+        ],
+      },
+    ]);
+  });
+
+  it('name metadata that came, changed and went, even under the names of object members', () => {
+    const before = instance({ metadata: { build: '1', toString: 'x' } });
+    const after = instance({ metadata: { build: '2', constructor: 'y' } });
+    expect(changesBetween(before, after)[0]?.fields).toEqual([
+      { field: 'metadata.build', from: '1', to: '2' },
+      { field: 'metadata.toString', from: 'x', to: null },
+      { field: 'metadata.constructor', from: null, to: 'y' },
+    ]);
+  });
+
+  it('write IPv6 in brackets', () => {
+    expect(changesBetween(instance(), instance({ address: '::1' }))[0]?.fields).toContainEqual({
+      field: 'address',
+      from: '10.0.0.1:8080',
+      to: '[::1]:8080',
+    });
+  });
+});
