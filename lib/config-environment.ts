@@ -18,16 +18,21 @@ export function* environmentRegistries(
 function etcd(environment: Environment): unknown {
   const isSecure = Boolean(environment.ETCDCTL_CACERT ?? environment.ETCDCTL_CERT);
   const [user, ...rest] = (environment.ETCDCTL_USER ?? '').split(':');
-  const prefixes = environment.ROLLCALL_ETCD_PREFIXES;
   return defined({
     kind: 'etcd',
     id: 'etcd',
     endpoints: list(environment.ETCDCTL_ENDPOINTS).map((endpoint) => withScheme(endpoint, isSecure)),
-    prefixes: prefixes === undefined ? undefined : prefixes.split(',').map((prefix) => prefix.trim()),
+    prefixes: prefixes(environment.ROLLCALL_ETCD_PREFIXES),
     username: user || undefined,
     password: environment.ETCDCTL_PASSWORD ?? (rest.length > 0 ? rest.join(':') : undefined),
     tls: tls(environment.ETCDCTL_CACERT, environment.ETCDCTL_CERT, environment.ETCDCTL_KEY),
   });
+}
+
+/** An empty text is the whole key space; a comma too many is not. */
+function prefixes(text: string | undefined): string[] | undefined {
+  if (text === undefined) return undefined;
+  return text.trim() === '' ? [''] : list(text);
 }
 
 function consul(environment: Environment): unknown {

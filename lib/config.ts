@@ -51,9 +51,11 @@ export function loadConfig(environment: Environment = process.env): Config {
     ...environmentRegistries({ ...set, ROLLCALL_ETCD_PREFIXES: environment.ROLLCALL_ETCD_PREFIXES }, fail),
   ];
   registries.push(...file.registries);
-  const named = registries.some((registry) => registry.kind === 'memory');
-  const wantsDemo = settings.ROLLCALL_DEMO === 'on' || (registries.length === 0 && settings.ROLLCALL_DEMO !== 'off');
   const demo = { seed: settings.ROLLCALL_DEMO_SEED, speed: settings.ROLLCALL_DEMO_SPEED };
+  const named = registries.find((registry) => registry.kind === 'memory');
+  if (named && settings.ROLLCALL_DEMO === 'on') named.demo ??= demo;
+  else if (named && settings.ROLLCALL_DEMO === 'off') named.demo = null;
+  const wantsDemo = settings.ROLLCALL_DEMO === 'on' || (registries.length === 0 && settings.ROLLCALL_DEMO !== 'off');
   if (!named && (wantsDemo || registries.length === 0)) {
     registries.push({ kind: 'memory', id: 'memory', demo: wantsDemo ? demo : null, removeAfterSeconds: 60 });
   }
@@ -81,24 +83,34 @@ export function loadConfig(environment: Environment = process.env): Config {
     try {
       content = parseYaml(readFileSync(/* turbopackIgnore: true */ path, 'utf8'));
     } catch (error) {
-      fail(`${path} is not YAML: ${error instanceof Error ? error.message : error}`);
+      // What follows the first line repeats the text around the fault, which may hold a secret.
+      fail(`${path} is not YAML: ${String(error instanceof Error ? error.message : error).split('\n', 1)[0]}`);
     }
-    return check(fileSchema, expand(content ?? {}, set, path), path);
+    return check(fileSchema, expand(content ?? {}, set, { file: path, inside: [] }), path);
   }
 }
 
+interface Place {
+  readonly file: string;
+  readonly inside: readonly (string | number)[];
+}
+
 /** Replaces `${NAME}` in every text of the file by the environment's value. */
-function expand(value: unknown, environment: Environment, path: string): unknown {
+function expand(value: unknown, environment: Environment, { file, inside }: Place): unknown {
   if (typeof value === 'string') {
     return value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
       const found = environment[name];
-      if (found === undefined) fail(`${path}: \${${name}} is not set in the environment`);
+      if (found === undefined) {
+        fail(`${file} is not as expected:\n  ${inside.join('.')}: \${${name}} is not set in the environment`);
+      }
       return found;
     });
   }
-  if (Array.isArray(value)) return value.map((item) => expand(item, environment, path));
+  const expandItem = (key: string | number, item: unknown) =>
+    expand(item, environment, { file, inside: [...inside, key] });
+  if (Array.isArray(value)) return value.map((item, index) => expandItem(index, item));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, environment, path)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expandItem(key, item)]));
 }
 
 function check<Schema extends z.ZodType>(schema: Schema, value: unknown, source: string): z.output<Schema> {

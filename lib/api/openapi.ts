@@ -25,7 +25,7 @@ export function openApiDocument(): object {
 function describe(operation: Operation): object {
   const responses: Record<string, object> = {};
   for (const [status, schema] of Object.entries(operation.answers)) {
-    responses[status] = { description: 'Success', ...content(operation, schema) };
+    responses[status] = { description: status.startsWith('2') ? 'Success' : 'Not yet', ...content(operation, schema) };
   }
   for (const status of [...operation.problems, 421]) {
     responses[status] = {

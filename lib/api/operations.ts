@@ -3,11 +3,13 @@ import { STREAM_VIEWS } from '../stream/frames';
 import {
   changeSchema,
   changesQuerySchema,
+  healthzSchema,
   inspectedInstanceSchema,
   instanceSchema,
   instancesQuerySchema,
   leaseSchema,
   pageSchema,
+  readyzSchema,
   registrationSchema,
   registrySchema,
   rejectedQuerySchema,
@@ -25,7 +27,7 @@ export interface Operation {
   readonly summary: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** By status; null where there is no JSON body. */
+  /** By status; null where there is no JSON body. They need not be successes: a probe's 503 is an answer too. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   readonly contentType?: string;
   /** Statuses that come as problem+json. */
@@ -139,6 +141,28 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/api/v1/openapi.json',
     summary: 'This document',
     answers: { 200: z.looseObject({ openapi: z.string() }) },
+    problems: [],
+  },
+  {
+    method: 'GET',
+    path: '/healthz',
+    summary: 'The process answers',
+    answers: { 200: healthzSchema },
+    problems: [],
+  },
+  {
+    method: 'GET',
+    path: '/readyz',
+    summary: 'Every registry was listed once or is known to be down',
+    answers: { 200: readyzSchema, 503: readyzSchema },
+    problems: [],
+  },
+  {
+    method: 'GET',
+    path: '/metrics',
+    summary: 'Metrics in the text format of Prometheus',
+    answers: { 200: null },
+    contentType: 'text/plain',
     problems: [],
   },
 ];

@@ -136,6 +136,13 @@ export const rejectionSchema = z.object({
   nearestFormat: z.string().optional(),
 });
 
+export const healthzSchema = z.object({ status: z.literal('ok') });
+
+export const readyzSchema = z.object({
+  status: z.enum(['ready', 'starting']),
+  waiting: z.array(z.string()).describe('registries that have not been listed yet'),
+});
+
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
@@ -181,14 +188,17 @@ export const changesQuerySchema = z.object({
 });
 export const rejectedQuerySchema = z.object({ registry: text, ...paging });
 
+/** Text that can stand in an address: half a surrogate pair cannot. */
+const written = z.string().refine((given) => given.isWellFormed(), 'expected well-formed Unicode');
+
 /** What a program sends to register itself with the embedded registry. */
 export const registrationSchema = z.strictObject({
-  service: z.string().min(1).max(1000),
-  address: z.string().min(1).max(253),
+  service: written.min(1).max(1000),
+  address: written.min(1).max(253),
   port: z.int().min(1).max(65_535),
-  tags: z.array(z.string().max(255)).max(64).optional(),
-  metadata: z.record(z.string().max(128), z.string().max(4096)).optional(),
+  tags: z.array(written.max(255)).max(64).optional(),
+  metadata: z.record(written.max(128), written.max(4096)).optional(),
   weight: z.number().min(0).max(65_535).optional(),
-  version: z.string().max(255).optional(),
+  version: written.max(255).optional(),
   ttlSeconds: z.number().min(1).max(86_400).optional().describe('without it the registration never expires'),
 });

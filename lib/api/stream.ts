@@ -8,7 +8,7 @@ import { knownUpstream } from './reads';
  * `<view>.registry` and `<view>.service` for that one.
  * @throws Problem `malformed`, `unknown-registry`
  */
-export function viewsFrom(request: Request): ViewSpec[] {
+function viewsFrom(request: Request): ViewSpec[] {
   const { searchParams } = new URL(request.url);
   const views = [...new Set(searchParams.getAll('view'))];
   if (views.length === 0) throw new Problem('malformed', `view: expected one or more of ${STREAM_VIEWS.join(', ')}`);
@@ -22,13 +22,14 @@ export function viewsFrom(request: Request): ViewSpec[] {
 }
 
 /** Where the reader was: the header of an automatic reconnection wins over the address, which by then is old. */
-export function placeFrom(request: Request): string | null {
+function placeFrom(request: Request): string | null {
   return request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after');
 }
 
-/** An open event stream. */
-export function streamResponse(views: readonly ViewSpec[], after: string | null): Response {
-  return new Response(runtime().readers.open(views, after), {
+/** An open event stream; for a HEAD request its headers alone, since nobody would read or close it. */
+export function streamResponse(request: Request): Response {
+  const views = viewsFrom(request);
+  return new Response(request.method === 'HEAD' ? null : runtime().readers.open(views, placeFrom(request)), {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',

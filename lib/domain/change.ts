@@ -49,6 +49,12 @@ export interface Change {
 /** A change before the feed gives it its place. */
 export type UnplacedChange = Omit<Change, 'id' | 'at' | 'registry' | 'afterGap' | 'origin'>;
 
+/** A change tells what differs, not everything: longer values are cut, and of more fields only their number is told. */
+const VALUE_LIMIT = 1_000;
+const FIELD_LIMIT = 100;
+/** Consul's own limit of an output, in characters. */
+const OUTPUT_LIMIT = 4_096;
+
 const TEXT_FIELDS = ['service', 'version', 'weight', 'zone', 'datacenter', 'namespace', 'node', 'format'] as const;
 
 /** What a reader should be told when `before` became `after`; empty when nothing worth a row differs. */
@@ -85,13 +91,14 @@ export function subjectOf(instance: Instance): { service: string; instance: stri
 /** Output of the check that makes an instance unhealthy, when it says anything. */
 export function decisiveOutput(instance: Instance): string | undefined {
   if (instance.health === 'passing') return undefined;
-  return instance.checks.find((check) => check.status === instance.health && check.output)?.output;
+  const output = instance.checks.find((check) => check.status === instance.health && check.output)?.output;
+  return output && cut(output, OUTPUT_LIMIT);
 }
 
 function fieldChanges(before: Instance, after: Instance): FieldChange[] {
   const fields: FieldChange[] = [];
   const note = (field: string, from: string | null, to: string | null) => {
-    if (from !== to) fields.push({ field, from, to });
+    if (from !== to) fields.push({ field, from: from && cut(from, VALUE_LIMIT), to: to && cut(to, VALUE_LIMIT) });
   };
   note('address', formatAddress(before.address, before.port), formatAddress(after.address, after.port));
   for (const field of TEXT_FIELDS) note(field, textOf(before[field]), textOf(after[field]));
@@ -106,7 +113,15 @@ function fieldChanges(before: Instance, after: Instance): FieldChange[] {
       note(`metadata.${key}`, was.get(key) ?? null, is.get(key) ?? null);
     }
   }
-  return fields;
+  if (fields.length <= FIELD_LIMIT) return fields;
+  const more = { field: '…', from: null, to: `${fields.length - FIELD_LIMIT} more fields` };
+  return [...fields.slice(0, FIELD_LIMIT), more];
+}
+
+function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  // Joined anew: a slice would keep all of the text in memory.
+  return `${[...text.slice(0, limit)].join('')}…`;
 }
 
 function textOf(value: string | number | null): string | null {

@@ -8,6 +8,7 @@ import type { Registry } from '../registry/port';
 import { Bounded } from './bounded';
 import { type Entry, Ring } from './ring';
 import { type UnplacedEntry, Upstream } from './upstream';
+import { weighChange } from './weigh';
 
 export interface FeedOptions {
   readonly registries: readonly Registry[];
@@ -36,7 +37,7 @@ export class Feed {
   constructor(options: FeedOptions) {
     this.epoch = options.epoch;
     this.#ring = new Ring(options.replayCapacity ?? REPLAY_CAPACITY);
-    this.#changes = new Bounded(options.changeCapacity ?? CHANGE_CAPACITY);
+    this.#changes = new Bounded(options.changeCapacity ?? CHANGE_CAPACITY, weighChange);
     const deps = { clock: options.clock, random: options.random, log: options.log, publish: this.#publish.bind(this) };
     this.#upstreams = new Map(options.registries.map((registry) => [registry.id, new Upstream(registry, deps)]));
   }

@@ -30,8 +30,10 @@ export class Reader {
         },
         pull: (controller) => {
           if (!this.#isLagging) return;
+          // Still lagging meanwhile: what is written now is in the snapshot.
+          const bytes = callbacks.resync();
           this.#isLagging = false;
-          controller.enqueue(snapshot(callbacks.resync()));
+          controller.enqueue(snapshot(bytes));
         },
         cancel: () => {
           this.#controller = undefined;

@@ -47,6 +47,8 @@ export class Readers {
       opening: () => this.#missed(channel, parseCursor(after)) ?? this.#fresh(channel),
       resync: () => {
         this.#resyncs += 1;
+        // What is pending is in the snapshot; it must not come again after it.
+        this.#flush(group);
         return this.#fresh(channel);
       },
       closed: () => {

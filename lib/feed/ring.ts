@@ -4,6 +4,7 @@ import type { Instance } from '../domain/instance';
 import type { Link } from '../domain/link';
 import type { ServiceSummary } from '../domain/service';
 import { Bounded } from './bounded';
+import { weighChange, weighInstance } from './weigh';
 
 /** What one position of one registry did, kept so that a reader who was away can be told exactly. */
 export interface Entry {
@@ -24,7 +25,7 @@ export class Ring {
   #lastSeq = 0;
   #floor = 0;
 
-  /** @param capacity how many records (changes, instances, summaries) are kept; the newest entry always is. */
+  /** @param capacity how many records (changes, instances, summaries; {@link weighInstance}) are kept; the newest entry always is. */
   constructor(capacity: number) {
     this.#entries = new Bounded(capacity, weigh);
   }
@@ -55,5 +56,8 @@ export class Ring {
 }
 
 function weigh(entry: Entry): number {
-  return 1 + entry.changes.length + entry.upserted.length + entry.removed.length + entry.services.length;
+  let weight = 1 + entry.removed.length + entry.services.length;
+  for (const instance of entry.upserted) weight += weighInstance(instance);
+  for (const change of entry.changes) weight += weighChange(change);
+  return weight;
 }

@@ -28,12 +28,15 @@ export interface EtcdServer extends AsyncDisposable {
 export interface EtcdOptions {
   /** More arguments of the etcd program. */
   readonly args?: readonly string[];
+  /** PEM files: clients need a certificate of the same authority. */
+  readonly tls?: { readonly ca: string; readonly cert: string; readonly key: string };
 }
 
 interface Place {
   readonly name: string;
   readonly port: number;
   readonly peerPort: number;
+  readonly healthPort: number;
 }
 
 /** Starts one etcd and waits until it answers. */
@@ -62,22 +65,25 @@ export async function startEtcdCluster(options: EtcdOptions = {}): Promise<EtcdC
 }
 
 async function startMembers(count: number, options: EtcdOptions): Promise<readonly EtcdServer[]> {
-  const ports = await freePorts(count * 2);
+  const ports = await freePorts(count * 3);
   const places = Array.from({ length: count }, (_, index) => ({
     name: `m${index + 1}`,
-    port: ports[index * 2] ?? 0,
-    peerPort: ports[index * 2 + 1] ?? 0,
+    port: ports[index * 3] ?? 0,
+    peerPort: ports[index * 3 + 1] ?? 0,
+    healthPort: ports[index * 3 + 2] ?? 0,
   }));
   return Promise.all(places.map((place) => startMember(place, places, options)));
 }
 
 async function startMember(place: Place, places: readonly Place[], options: EtcdOptions): Promise<EtcdServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-etcd-'));
-  const args = [...memberArgs(place, places, dataDir), ...(options.args ?? [])];
+  const scheme = options.tls ? 'https' : 'http';
+  const endpoint = `${scheme}://127.0.0.1:${place.port}`;
+  const args = [...memberArgs(place, places), '--data-dir', dataDir, ...clientArgs(endpoint, options)];
   const start = () => startProcess({ file: process.env.ETCD_BIN || 'etcd', args });
   let running = await start();
-  const endpoint = `http://127.0.0.1:${place.port}`;
-  await untilHealthy(endpoint, () => running);
+  const health = `http://127.0.0.1:${place.healthPort}/health`;
+  await untilHealthy(health, () => running);
   const server: EtcdServer = {
     endpoint,
     port: place.port,
@@ -90,7 +96,7 @@ async function startMember(place: Place, places: readonly Place[], options: Etcd
       if (!running.hasEnded()) await running.kill();
       if (wiped) await rm(join(dataDir, 'member'), { recursive: true, force: true });
       running = await start();
-      await untilHealthy(endpoint, () => running);
+      await untilHealthy(health, () => running);
     },
     async [Symbol.asyncDispose]() {
       await running.kill();
@@ -100,22 +106,28 @@ async function startMember(place: Place, places: readonly Place[], options: Etcd
   return server;
 }
 
-function memberArgs({ name, port, peerPort }: Place, places: readonly Place[], dataDir: string): readonly string[] {
-  const client = `http://127.0.0.1:${port}`;
+function memberArgs({ name, peerPort, healthPort }: Place, places: readonly Place[]): readonly string[] {
   const peer = `http://127.0.0.1:${peerPort}`;
   return [
-    ...['--name', name, '--data-dir', dataDir, '--log-level', 'error', '--unsafe-no-fsync'],
-    ...['--listen-client-urls', client, '--advertise-client-urls', client],
+    ...['--name', name, '--log-level', 'error', '--unsafe-no-fsync'],
+    ...['--listen-metrics-urls', `http://127.0.0.1:${healthPort}`],
     ...['--listen-peer-urls', peer, '--initial-advertise-peer-urls', peer],
     ...['--initial-cluster', places.map((other) => `${other.name}=http://127.0.0.1:${other.peerPort}`).join(',')],
   ];
 }
 
-async function untilHealthy(endpoint: string, running: () => RunningProcess): Promise<void> {
+function clientArgs(endpoint: string, { tls, args = [] }: EtcdOptions): readonly string[] {
+  const urls = ['--listen-client-urls', endpoint, '--advertise-client-urls', endpoint];
+  if (!tls) return [...urls, ...args];
+  const files = ['--cert-file', tls.cert, '--key-file', tls.key, '--trusted-ca-file', tls.ca, '--client-cert-auth'];
+  return [...urls, ...files, ...args];
+}
+
+async function untilHealthy(health: string, running: () => RunningProcess): Promise<void> {
   await eventually(
     async () => {
       if (running().hasEnded()) throw new Error(`etcd ended: ${running().output().slice(-2_000)}`);
-      const answer = await fetch(`${endpoint}/health`, { signal: AbortSignal.timeout(1_000) });
+      const answer = await fetch(health, { signal: AbortSignal.timeout(1_000) });
       return ((await answer.json()) as { health?: string }).health === 'true';
     },
     { timeoutMs: 30_000 },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from './free-port';
-import { type ProcessEnd, type RunningProcess, startProcess } from './processes';
+import { type ProcessEnd, type Program, type RunningProcess, startProcess } from './processes';
 
 const ROOT = process.cwd();
 const NEXT = join(ROOT, 'node_modules/next/dist/bin/next');
@@ -12,6 +12,8 @@ const READY_WITHIN_MS = 30_000;
 /** Settings of one Rollcall. `env` is all it sees of the environment beside PATH: no registry leaks in from outside. */
 export interface RollcallSettings {
   readonly env?: Readonly<Record<string, string>>;
+  /** The text of its configuration file; empty when absent. */
+  readonly yaml?: string;
 }
 
 /** A Rollcall of its own: production build, free port, empty data folder. Leaving its `await using` scope ends it. */
@@ -38,7 +40,7 @@ export async function startRollcall(settings: RollcallSettings = {}): Promise<Ro
   const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-'));
   // A configuration file of the person running the tests must not be read.
   const config = join(dataDir, 'rollcall.config.yaml');
-  await writeFile(config, '');
+  await writeFile(config, settings.yaml ?? '');
   let env: Readonly<Record<string, string>> = { ROLLCALL_DATA_DIR: dataDir, ROLLCALL_CONFIG: config, ...settings.env };
   let earlier = '';
   let server = await launch(port, env);
@@ -69,8 +71,9 @@ export async function startRollcall(settings: RollcallSettings = {}): Promise<Ro
   };
 }
 
-async function launch(port: number, env: Readonly<Record<string, string>>): Promise<RunningProcess> {
-  const server = await startProcess({
+/** The production server as a program to start, for tests that do not expect it to become ready. */
+export function rollcallProgram(port: number, env: Readonly<Record<string, string>>): Program {
+  return {
     file: process.execPath,
     args: [NEXT, 'start', '-H', '127.0.0.1', '-p', String(port)],
     cwd: ROOT,
@@ -84,7 +87,11 @@ async function launch(port: number, env: Readonly<Record<string, string>>): Prom
       PORT: String(port),
       ...env,
     },
-  });
+  };
+}
+
+async function launch(port: number, env: Readonly<Record<string, string>>): Promise<RunningProcess> {
+  const server = await startProcess(rollcallProgram(port, env));
   try {
     await untilReady(`http://127.0.0.1:${port}/readyz`, server);
   } catch (error) {

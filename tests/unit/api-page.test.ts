@@ -91,7 +91,10 @@ describe('pages of a list', () => {
 
   it('hold with their cursors whatever order services are in', () => {
     const services = ['b', 'a', 'é', '__proto__', 'a/b'].map((name, index) =>
-      sampleService(name, { health: index % 2 === 0 ? 'critical' : 'passing', since: `2026-01-0${index + 1}T00:00:00.000Z` }),
+      sampleService(name, {
+        health: index % 2 === 0 ? 'critical' : 'passing',
+        since: `2026-01-0${index + 1}T00:00:00.000Z`,
+      }),
     );
     for (const sort of SERVICE_SORTS) {
       const compare = compareServices(sort);

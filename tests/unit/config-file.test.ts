@@ -50,17 +50,17 @@ describe('the configuration file', () => {
     expect(registries).toMatchObject([{ id: 'c', datacenter: 'dc1' }]);
   });
 
-  it('takes ${NAME} from the environment, anywhere in a text', () => {
+  it(`takes \${NAME} from the environment, anywhere in a text`, () => {
     const { registries } = load(
-      'registries: [{ kind: consul, id: c, address: "http://${CONSUL_HOST}:8500", token: "${CONSUL_TOKEN}" }]',
+      `registries: [{ kind: consul, id: c, address: "http://\${CONSUL_HOST}:8500", token: "\${CONSUL_TOKEN}" }]`,
       { CONSUL_HOST: 'c.internal', CONSUL_TOKEN: 'a$b{c}' },
     );
     expect(registries).toMatchObject([{ address: 'http://c.internal:8500', token: 'a$b{c}' }]);
   });
 
-  it.each([{}, { CONSUL_TOKEN: '' }])('stops at a ${NAME} that is unset, and says where: %j', (environment) => {
+  it.each([{}, { CONSUL_TOKEN: '' }])(`stops at a \${NAME} that is unset, and says where: %j`, (environment) => {
     expect(() =>
-      load('registries: [{ kind: consul, id: c, address: "http://c:8500", token: "${CONSUL_TOKEN}" }]', environment),
+      load(`registries: [{ kind: consul, id: c, address: "http://c:8500", token: "\${CONSUL_TOKEN}" }]`, environment),
     ).toThrow(/\.yaml is not as expected:\n {2}registries\.0\.token: \$\{CONSUL_TOKEN\} is not set/);
   });
 

@@ -37,14 +37,18 @@ export async function* blockingQuery(
 ): AsyncGenerator<BlockingAnswer, void, void> {
   let index = query.from;
   let failures = 0;
+  let isDoubtful = false;
   while (!signal.aborted) {
     let pauseMs: number;
     try {
       // By chance, so that queries begun together do not all end together.
       const waitMs = Math.round(WAIT_MS - WAIT_CHANCE_MS * random());
-      const answer = await api.read(asking(query, index, waitMs), signal);
+      const askedAt = clock.now();
+      const answer = await api.read(asking(query, isDoubtful ? 0n : index, waitMs), signal);
       const step = stepIndex(index, indexOf(answer));
       index = step.index;
+      // Restoring a snapshot ends the wait early with the old index; asked with it again, Consul would wait for it to pass.
+      isDoubtful = step.outcome === 'unchanged' && !isDoubtful && clock.now() - askedAt < waitMs / 2;
       if (failures > 0) query.onRecovery?.();
       failures = 0;
       if (step.outcome !== 'unchanged') yield { ...answer, outcome: step.outcome };

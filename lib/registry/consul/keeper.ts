@@ -1,12 +1,14 @@
 import { backoffDelayMs } from '../../domain/backoff';
 import { indexOf, isDenied, registryError } from './blocking-query';
 import { servicePath } from './consul-api';
+import { fetchService } from './fetch-service';
 import type { Focus } from './focus';
 import { NEVER_A_TAG } from './never-a-tag';
 import { createOwnQueries } from './own-queries';
 import { chooseOwnQueries } from './own-query-choice';
 import { createServiceFetches } from './service-fetches';
-import { fetchService, type Session } from './session';
+import type { Session } from './session';
+import { createSummaries } from './summaries';
 import { createSweep } from './sweep';
 
 /** With 5 tables, 6 probes of a sweep, a liveness question and the fetches this stays within 48 connections. */
@@ -18,8 +20,10 @@ const RECENT = 64;
 
 /** Keeps a mirrored catalog current: what a hint names is fetched, and what no hint names is found by its index. */
 export interface Keeper {
-  /** These services changed, or may have. */
+  /** These services changed, or may have: those without a query of their own are fetched. */
   look(services: Iterable<string>): void;
+  /** Fetches these services whatever queries they have. */
+  fetch(services: Iterable<string>): void;
   /** Something changed, nobody knows what. */
   lookEverywhere(): void;
   /** Gives blocking queries to whom they are due now. */
@@ -51,7 +55,7 @@ export function createKeeper(session: Session, focus: Focus): Keeper {
     }
   }, FETCHES);
 
-  const lookEverywhere = createSweep({
+  const sweep = createSweep({
     targets: () => [...mirror.names()].filter((name) => !own.covers(name)),
     probe: async (service) => {
       if (await differs(session, service)) fetches.request(service);
@@ -75,11 +79,21 @@ export function createKeeper(session: Session, focus: Focus): Keeper {
     own.retarget(chooseOwnQueries(candidates, OWN_QUERY_LIMIT));
   }
 
+  function look(services: Iterable<string>): void {
+    for (const service of services) if (!own.covers(service)) fetches.request(service);
+  }
+
+  const compareSummaries = createSummaries(session, look);
+
   return {
-    look(services) {
-      for (const service of services) if (!own.covers(service)) fetches.request(service);
+    look,
+    fetch(services) {
+      for (const service of services) fetches.request(service);
     },
-    lookEverywhere,
+    lookEverywhere() {
+      sweep();
+      if (mirror.size > OWN_QUERY_LIMIT) compareSummaries();
+    },
     retarget,
   };
 }

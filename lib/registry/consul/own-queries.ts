@@ -1,7 +1,8 @@
-import { blockingQuery, isDenied } from './blocking-query';
+import { blockingQuery, indexOf, isDenied } from './blocking-query';
 import { servicePath } from './consul-api';
 import { createPace } from './pace';
-import { deniedNotice, noteFiltered, type Session } from './session';
+import { deniedNotice, type Session } from './session';
+import { takeAnswer } from './take-answer';
 
 /** Blocking queries of single services: their changes arrive in milliseconds. */
 export interface OwnQueries {
@@ -46,10 +47,8 @@ export function createOwnQueries(session: Session): OwnQueries {
       },
     };
     let ticket = mirror.ticket();
-    for await (const { index, value, filtered } of blockingQuery(api, asked, { clock, random, signal })) {
-      if (filtered) noteFiltered(session);
-      const event = mirror.take(service, { index: index ?? 0n, value, filtered, ticket }, false);
-      if (event) session.publish(service, event);
+    for await (const answer of blockingQuery(api, asked, { clock, random, signal })) {
+      await takeAnswer(session, service, { ...answer, index: indexOf(answer), ticket }, false);
       ticket = mirror.ticket();
     }
   }

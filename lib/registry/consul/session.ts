@@ -1,9 +1,8 @@
 import type { RegistryError } from '../../domain/errors';
 import type { Notice, RegistryEvent } from '../port';
 import type { Alarm } from './alarm';
-import { indexOf, isDenied, registryError } from './blocking-query';
 import type { BatchEvent, CatalogMirror } from './catalog-mirror';
-import { type ConsulApi, servicePath } from './consul-api';
+import type { ConsulApi } from './consul-api';
 import type { ConsulDeps } from './consul-options';
 import type { NoticeBoard } from './notice-board';
 
@@ -22,27 +21,6 @@ export interface Session extends ConsulDeps {
   readonly fail: (error: RegistryError) => void;
   /** Rung when a query fails: is the datacenter still there? */
   readonly alarm: Alarm;
-}
-
-/**
- * Fetches one service and emits what is new of it. Denied is a notice, and what was known of the service stays.
- * @throws RegistryError for any other failure
- */
-export async function fetchService(session: Session, service: string, afterGap: boolean): Promise<void> {
-  const { api, mirror, notices, signal } = session;
-  const ticket = mirror.ticket();
-  try {
-    const answer = await api.read({ path: servicePath(service) }, signal);
-    notices.take(`service ${service}`);
-    const { value, filtered } = answer;
-    if (filtered) noteFiltered(session);
-    const event = mirror.take(service, { index: indexOf(answer), value, filtered, ticket }, afterGap);
-    if (event) session.publish(service, event);
-  } catch (error) {
-    const failure = registryError(error);
-    if (!isDenied(failure)) throw failure;
-    notices.put(`service ${service}`, deniedNotice(service, failure));
-  }
 }
 
 export function deniedNotice(scope: string, { message }: RegistryError): Notice {

@@ -1,9 +1,10 @@
 import { backoffDelayMs } from '../../domain/backoff';
 import { indexOf } from './blocking-query';
 import { servicePath } from './consul-api';
+import { fetchService } from './fetch-service';
 import { inParallel } from './in-parallel';
 import { NEVER_A_TAG } from './never-a-tag';
-import { fetchService, type Session } from './session';
+import type { Session } from './session';
 
 /** Before any service has a blocking query of its own, nearly all connections are free. */
 const AT_ONCE = 24;

@@ -68,7 +68,6 @@ export function paceOf(session: Session, limits: Partial<PaceLimits> = {}): (byt
 
 function decode<T>(session: Session, table: Table<T>, answer: Answer): T {
   if (answer.filtered) noteFiltered(session);
-  else if (table.essential) session.notices.take('filtered');
   try {
     return table.read(answer.value);
   } catch (error) {

@@ -1,8 +1,8 @@
-import { findBlindSpots } from './blind-spots';
 import type { Focus } from './focus';
 import { createKeeper } from './keeper';
 import { readLineage } from './lineage';
 import { watchLiveness } from './liveness';
+import { watchRights } from './rights';
 import type { Session } from './session';
 import { catchUp, listCatalog } from './sync-catalog';
 import { followTable, readBaseline, type Table } from './tables';
@@ -37,15 +37,15 @@ export async function runSession(session: Session, focus: Focus, memory: Memory)
     await listCatalog(session, names);
   }
   memory.state = { lineage, index: services.baseline.index };
-  await findBlindSpots(session, names);
   session.emit({ kind: 'notices', notices: notices.all() });
   session.emit({ kind: 'link', link: { state: 'live' } });
 
   focus.listen(keeper.retarget);
   try {
     keeper.retarget();
+    keeper.lookEverywhere();
     const followed = [services, ...follow].map((table) => table.follow());
-    await Promise.all([...followed, watchLiveness(api, session.alarm, session)]);
+    await Promise.all([...followed, watchLiveness(api, session.alarm, session), watchRights(session, keeper)]);
   } finally {
     focus.listen(null);
   }

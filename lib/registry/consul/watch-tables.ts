@@ -26,7 +26,10 @@ export function serviceTable(session: Session, keeper: Keeper): Table<ServiceTab
     empty: new Map(),
     essential: true,
     onChange(before, after) {
-      keeper.look(changedServices(before, after));
+      const changed = changedServices(before, after);
+      keeper.look(changed);
+      // A name also goes when the right to read it does, which wakes no query of the service.
+      keeper.fetch(changed.filter((name) => !after.has(name)));
       keeper.lookEverywhere();
     },
   };

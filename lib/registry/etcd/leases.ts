@@ -24,7 +24,7 @@ export interface Leases {
   release(id: string): void;
   /** Forgets all. */
   clear(): void;
-  /** Asks now. Null for a lease that is gone; left out where it could not be asked. */
+  /** Asks now. Null for a lease that is gone; left out where it could not be asked. @throws RegistryError when none could */
   ask(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, LeaseTime | null>>;
   /** Keeps what is known current until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
@@ -44,16 +44,20 @@ export function createLeases(client: EtcdClient, clock: Clock): Leases {
 
   const ask = async (ids: readonly string[], signal: AbortSignal) => {
     const answers = new Map<string, LeaseTime | null>();
+    let failure: unknown;
     await mapConcurrently(ids, ASKED_AT_ONCE, async (id) => {
       const askedAt = clock.now();
       const payload = { ID: id, keys: false };
       const request = { service: 'Lease', method: 'LeaseTimeToLive', payload } as const;
-      const answer = await client.request<TimeToLiveResponse>(request, signal).catch(() => null);
+      const answer = await client.request<TimeToLiveResponse>(request, signal).catch((error: unknown) => {
+        failure = error;
+      });
       if (!answer) return;
       const time = timeOf(answer, askedAt);
       answers.set(id, time);
       if (time && keys.has(id)) times.set(id, time);
     });
+    if (failure && answers.size === 0) throw failure;
     return answers;
   };
 
@@ -81,7 +85,7 @@ export function createLeases(client: EtcdClient, clock: Clock): Leases {
     async run(signal) {
       while (!signal.aborted) {
         const ids = due.take(clock.now(), ASKED_PER_TICK).filter((id) => keys.has(id));
-        const answers = await ask(ids, signal);
+        const answers = await ask(ids, signal).catch(() => new Map<string, LeaseTime | null>());
         for (const id of ids) {
           const time = answers.get(id);
           // Of a lease that is gone the watch will speak; one that could not be asked is asked again later.

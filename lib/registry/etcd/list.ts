@@ -21,6 +21,8 @@ export interface Listing {
 const PAGE_BYTES = 4 * 1024 * 1024;
 const LARGEST_PAGE = 25_000;
 const COMPACTION_TRIES = 5;
+/** Some megabytes over a slow line. */
+const PAGE_TIMEOUT_MS = 15_000;
 
 /**
  * Reads every range at one revision and hands each page to `take`. When that revision is compacted on the way it
@@ -93,7 +95,8 @@ function pageRequest(key: Buffer, end: Buffer, limit: number, header: Header | u
 }
 
 function readPage(context: ListContext, payload: RangeRequest): Promise<RangeResponse> {
-  return context.client.request<RangeResponse>({ service: 'KV', method: 'Range', payload }, context.signal);
+  const request = { service: 'KV', method: 'Range', payload, timeoutMs: PAGE_TIMEOUT_MS } as const;
+  return context.client.request<RangeResponse>(request, context.signal);
 }
 
 /** Every page costs the server a walk over all keys behind it, so few large ones, but of bounded bytes. */

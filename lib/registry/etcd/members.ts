@@ -32,15 +32,17 @@ let channels = 0;
 
 /** The members in the order configured. Nothing is connected yet. */
 export function createMembers(options: EtcdOptions): readonly Member[] {
-  const isSecure = options.tls !== undefined || options.endpoints.some((endpoint) => endpoint.startsWith('https:'));
-  const channelCredentials = isSecure ? secureCredentials(options.tls) : credentials.createInsecure();
+  const secure = secureCredentials(options.tls);
+  const insecure = credentials.createInsecure();
   channels += 1;
   // grpc-js shares connections between channels of equal options: a user agent of its own keeps registries apart.
   const channelOptions = { ...CHANNEL_OPTIONS, 'grpc.primary_user_agent': `rollcall/${channels}` };
-  return options.endpoints.map((endpoint) => ({
-    endpoint,
-    host: new Host(endpoint.replace(/\/+$/, ''), channelCredentials, channelOptions),
-  }));
+  return options.endpoints.map((address) => {
+    // What else an address may hold, a password even, is neither dialled nor shown.
+    const { protocol, host } = new URL(address);
+    const endpoint = `${protocol}//${host}`;
+    return { endpoint, host: new Host(endpoint, protocol === 'https:' ? secure : insecure, channelOptions) };
+  });
 }
 
 /** @throws when etcd3's protocol files do not know the method */

@@ -1,24 +1,12 @@
 import { RegistryError } from '../../domain/errors';
 import type { EtcdClient } from './client';
-import { cancelError } from './errors';
-import type { KeyRange } from './key-range';
 import type { EtcdDeps } from './options';
+import { type Place, type Progress, refuse, takeEvents } from './places';
 import { groupByRevision, type Revision } from './revisions';
+import { checkSameData } from './same-data';
 import { openWatchStream, type WatchStream } from './watch-stream';
-import type { Header, KeyEvent, RangeResponse, WatchResponse } from './wire';
-
-/** How far one range has been observed: everything before revision `next`. */
-export interface Place {
-  readonly range: KeyRange;
-  next: number;
-}
-
-/** Where a watch goes on. Changed while it runs, so that it holds when the connection is lost. */
-export interface Progress {
-  /** Of the newest answer: another cluster, or an older term or revision, means that it is not the same data. */
-  header: Header;
-  readonly places: readonly Place[];
-}
+import type { Header, KeyEvent, WatchResponse } from './wire';
+import { checkWitness, witnessAfter } from './witness';
 
 /**
  * - `live`: everything up to now has been yielded; once.
@@ -54,16 +42,20 @@ export async function* watchSession(
   try {
     const opened = await createWatchers(stream, progress);
     await checkSameData(context, progress.header, opened.header);
+    const seenUntil = Math.max(...progress.places.map(({ next }) => next)) - 1;
+    if (isReturn && progress.witness) await checkWitness(context, progress.witness, seenUntil);
     const target = Number(opened.header.revision);
     const missed = await catchUp(context, stream, { ...opened, progress, target });
-    if (missed.length > 0)
-      yield { kind: 'revisions', revisions: groupByRevision(missed), gapEnd: isReturn ? target : 0 };
+    const gapEnd = isReturn ? target : 0;
     progress.header = opened.header;
+    progress.witness = witnessAfter(progress.witness, missed);
+    if (missed.length > 0) yield { kind: 'revisions', revisions: groupByRevision(missed), gapEnd };
     yield { kind: 'live' };
     for (;;) {
       const responses = await stream.read();
       progress.header = responses.at(-1)?.header ?? progress.header;
       const events = takeEvents(responses, opened.places);
+      progress.witness = witnessAfter(progress.witness, events);
       if (events.length > 0) yield { kind: 'revisions', revisions: groupByRevision(events), gapEnd: 0 };
     }
   } finally {
@@ -141,50 +133,4 @@ async function catchUp(
 
 function isProgressOf(response: WatchResponse, target: number): boolean {
   return response.watch_id === '-1' && Number(response.header.revision) >= target;
-}
-
-/** The events of the responses, whose places move on behind them. @throws RegistryError for a cancelled watcher */
-function takeEvents(responses: readonly WatchResponse[], places: ReadonlyMap<string, Place>): readonly KeyEvent[] {
-  const events: KeyEvent[] = [];
-  for (const response of responses) {
-    if (response.canceled) refuse(response);
-    if (response.watch_id === '-1') advanceAll(places, Number(response.header.revision));
-    const place = places.get(response.watch_id);
-    if (!place) continue;
-    for (const event of response.events) {
-      // A place only moves forward: whatever is told twice is yielded once.
-      if (Number(event.kv.mod_revision) >= place.next) events.push(event);
-    }
-    const last = response.events.at(-1);
-    if (last) place.next = Math.max(place.next, Number(last.kv.mod_revision) + 1);
-  }
-  return events;
-}
-
-/** Idle ranges move on too, or a compaction would overtake them. */
-function advanceAll(places: ReadonlyMap<string, Place>, revision: number): void {
-  for (const place of places.values()) place.next = Math.max(place.next, revision + 1);
-}
-
-function refuse(response: WatchResponse): never {
-  if (response.compact_revision !== '0') {
-    throw new RegistryError('compacted', `compacted up to revision ${response.compact_revision}`);
-  }
-  throw cancelError(response.cancel_reason);
-}
-
-/** @throws RegistryError `index-reset` when the data was replaced */
-async function checkSameData(context: SessionContext, before: Header, now: Header): Promise<void> {
-  if (isSameData(before, now)) return;
-  // A member that is only behind answers from its own state; a range is answered by the whole cluster.
-  const payload = { key: Buffer.from([0]), count_only: true };
-  const request = { service: 'KV', method: 'Range', payload } as const;
-  const { header } = await context.client.request<RangeResponse>(request, context.signal);
-  if (isSameData(before, header)) return;
-  throw new RegistryError('index-reset', 'the data was replaced or restored: another cluster, or an older revision');
-}
-
-function isSameData(before: Header, now: Header): boolean {
-  const isOlder = Number(now.raft_term) < Number(before.raft_term) || Number(now.revision) < Number(before.revision);
-  return before.cluster_id === now.cluster_id && !isOlder;
 }

@@ -3,6 +3,8 @@ import type { RemovalCause } from '../../domain/change';
 import type { Clock } from '../../domain/clock';
 import type { ObservedInstance } from '../../domain/instance';
 import type { RegistryEvent, Rejection } from '../port';
+import type { EtcdClient } from './client';
+import { leaseStates } from './lease-states';
 import type { Leases } from './leases';
 import type { Ledger } from './ledger';
 import { removalCause } from './removal-cause';
@@ -11,6 +13,7 @@ import type { Revision } from './revisions';
 export type BatchEvent = Extract<RegistryEvent, { kind: 'batch' }>;
 
 export interface BatchContext {
+  readonly client: EtcdClient;
   readonly ledger: Ledger;
   readonly leases: Leases;
   readonly clock: Clock;
@@ -88,17 +91,14 @@ function deadlinesOfDeleted(context: BatchContext, revisions: readonly Revision[
   return deadlines;
 }
 
-async function askLeases(context: BatchContext, ids: readonly string[]): Promise<Map<string, 'alive' | 'gone'>> {
-  const states = new Map<string, 'alive' | 'gone'>();
-  if (ids.length === 0) return states;
+async function askLeases(
+  context: BatchContext,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, 'alive' | 'gone'>> {
+  if (ids.length === 0) return new Map();
   const done = new AbortController();
   const signal = AbortSignal.any([context.signal, done.signal]);
-  const limit = context.clock.sleep(LEASE_WAIT_MS, signal).then(
-    () => done.abort(),
-    () => {},
-  );
-  for (const [id, time] of await context.leases.ask(ids, signal)) states.set(id, time ? 'alive' : 'gone');
-  done.abort();
-  await limit;
-  return states;
+  const stop = () => done.abort();
+  context.clock.sleep(LEASE_WAIT_MS, signal).then(stop, () => {});
+  return leaseStates(context, ids, signal).finally(stop);
 }

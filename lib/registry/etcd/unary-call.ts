@@ -8,6 +8,8 @@ export interface UnaryRequest {
   readonly service: EtcdService;
   readonly method: string;
   readonly payload: object;
+  /** Where it may take longer than others. */
+  readonly timeoutMs?: number;
 }
 
 export interface CallContext {
@@ -29,7 +31,7 @@ export function callMember<T>(member: Member, request: UnaryRequest, context: Ca
       request.method === 'Range' ? decodeRangeResponse : definition.responseDeserialize,
       request.payload,
       context.metadata,
-      { deadline: context.clock.now() + context.timeoutMs },
+      { deadline: context.clock.now() + (request.timeoutMs ?? context.timeoutMs) },
       (error, answer) => {
         signal.removeEventListener('abort', abort);
         if (error) reject(signal.aborted ? signal.reason : toRegistryError(error, member.endpoint));

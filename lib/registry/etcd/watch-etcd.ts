@@ -9,8 +9,9 @@ import { createLedger } from './ledger';
 import { LinkState } from './link-state';
 import type { Listing } from './list';
 import type { EtcdDeps, EtcdOptions } from './options';
-import { type Progress, watchSession } from './session';
-import { takeList } from './take-list';
+import type { Progress } from './places';
+import { watchSession } from './session';
+import { type TakenList, takeList } from './take-list';
 import { toBatches } from './to-batches';
 
 export interface WatchContext {
@@ -59,7 +60,7 @@ export async function* watchEtcd(
         const listContext = { client, pageSize: context.options.pageSize ?? FIRST_PAGE, signal };
         const taken = await takeList(listContext, context.ranges, ledger);
         listing = taken.listing;
-        progress = progressFrom(listing);
+        progress = progressFrom(taken);
         yield { kind: 'notices', notices: [...context.notices, ...deniedNotices(listing)] };
         yield taken.event;
       }
@@ -74,7 +75,7 @@ export async function* watchEtcd(
       for await (const step of watchSession(session, progress, isReturn)) {
         attempt = 0;
         if (step.kind === 'live') yield* link.live();
-        else yield* await toBatches({ ledger, leases, clock: deps.clock, signal }, step.revisions, step.gapEnd);
+        else yield* await toBatches({ client, ledger, leases, clock: deps.clock, signal }, step.revisions, step.gapEnd);
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -98,7 +99,7 @@ export async function* watchEtcd(
   }
 }
 
-function progressFrom({ header, readable }: Listing): Progress {
-  const next = Number(header.revision) + 1;
-  return { header, places: readable.map((range) => ({ range, next })) };
+function progressFrom({ listing, witness }: TakenList): Progress {
+  const next = Number(listing.header.revision) + 1;
+  return { header: listing.header, places: listing.readable.map((range) => ({ range, next })), witness };
 }

@@ -56,6 +56,10 @@ export interface TimeToLiveResponse {
   readonly grantedTTL: string;
 }
 
+export interface LeasesResponse {
+  readonly leases: readonly { readonly ID: string }[];
+}
+
 export interface MemberListResponse {
   readonly members: readonly {
     readonly ID: string;

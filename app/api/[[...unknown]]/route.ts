@@ -5,4 +5,4 @@ const unknown = route(() => {
   throw new Problem('unknown-route', 'There is nothing at this address; GET /api/v1/openapi.json lists what there is.');
 });
 
-export { unknown as DELETE, unknown as GET, unknown as PATCH, unknown as POST, unknown as PUT };
+export { unknown as DELETE, unknown as GET, unknown as OPTIONS, unknown as PATCH, unknown as POST, unknown as PUT };

@@ -1,0 +1,43 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/marks.css';
+import './styles/controls.css';
+import './styles/tables.css';
+import './styles/layout.css';
+import './styles/states.css';
+import './styles/overlay.css';
+import './styles/small.css';
+import './styles/services.css';
+import './styles/instances.css';
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { Providers } from '@/components/shell/providers';
+import { Shell } from '@/components/shell/shell';
+import { THEME_COOKIE, themeOf } from '@/components/shell/theme';
+import { shellFacts } from './shell-facts';
+
+export const metadata: Metadata = {
+  title: { default: 'Rollcall', template: '%s · Rollcall' },
+  description: 'Which services exist, which of their instances are healthy, and what changed: live.',
+};
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
+      <body>
+        <Providers>
+          <Shell facts={shellFacts()} theme={theme}>
+            {children}
+          </Shell>
+        </Providers>
+      </body>
+    </html>
+  );
+}

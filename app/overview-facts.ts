@@ -1,0 +1,41 @@
+import { type HandedOverview, RATE_MINUTES } from '@/components/overview/handed-overview';
+import { getService } from '@/lib/api/reads';
+import { decisiveOutput } from '@/lib/domain/change';
+import type { ServiceSummary } from '@/lib/domain/service';
+import { runtime } from '@/lib/running';
+import { changesPerMinute, observedSince } from '@/lib/view/change-rate';
+import { outputKey } from '@/lib/view/outputs';
+import { overviewOf } from '@/lib/view/overview';
+
+/** Rows that are painted before the stream has spoken; the rest follows with it. */
+const ROWS = 20;
+/** The feed holds at least this many changes: where there are fewer, none was dropped. */
+const ALWAYS_HELD = 10_000;
+
+/** The overview as it stands. */
+export function overviewFacts(): HandedOverview {
+  const { feed, config } = runtime();
+  const overview = overviewOf(feed.services());
+  const attention = overview.attention.slice(0, ROWS);
+  const held = [...feed.changes()];
+  const upstreams = [...feed.upstreams()];
+  const linkSince = upstreams.map(({ link }) => link.since);
+  const demo = config.registries.find((registry) => registry.kind === 'memory' && registry.demo !== null)?.id;
+  const observedFrom = observedSince(held, { areAll: held.length < ALWAYS_HELD, linkSince });
+  return {
+    overview: { ...overview, attention, out: overview.out.slice(0, ROWS) },
+    outputs: new Map(attention.flatMap(outputOf)),
+    registries: upstreams.map(({ registry: { id, kind }, link }) => ({ id, kind, link, demo: id === demo })),
+    changes: held.slice(0, ROWS),
+    rate: changesPerMinute(held, { now: Date.now(), minutes: RATE_MINUTES, observedFrom }),
+    observedFrom,
+  };
+}
+
+/** What the worst instance's check says. */
+function outputOf({ registry, service, health }: ServiceSummary): [string, string][] {
+  const instances = getService(registry, service)?.instances ?? [];
+  const worst = instances.find((instance) => instance.rotation === 'in' && instance.health === health);
+  const output = worst && decisiveOutput(worst);
+  return output ? [[outputKey(registry, service, health), output]] : [];
+}

@@ -1,0 +1,21 @@
+import type { HandedGoneInstance } from '@/components/instances/gone-instance';
+import type { HandedInstance } from '@/components/instances/instance-page';
+import { feedCursor, getInstance, listChanges } from '@/lib/api/reads';
+import { isKnownRegistry } from '../../../../shell-facts';
+
+const FIRST_CHANGES = 100;
+
+/** An instance, or what its changes tell of one that has gone; null when none of that id was ever seen. */
+export async function handedInstance(
+  registry: string,
+  id: string,
+): Promise<HandedInstance | HandedGoneInstance | null> {
+  if (!isKnownRegistry(registry)) return null;
+  // Before the registry is asked: what happens meanwhile comes by the stream.
+  const cursor = feedCursor();
+  const instance = await getInstance(registry, id);
+  const { items, total } = listChanges({ registry, instance: id, limit: FIRST_CHANGES });
+  const changes = { items, total };
+  if (instance) return { instance, cursor, changes };
+  return total > 0 ? { registry, id, changes } : null;
+}

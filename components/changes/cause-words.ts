@@ -1,0 +1,11 @@
+const CAUSES: Readonly<Record<string, string>> = {
+  'lease-expired': 'lease expired',
+  'lease-revoked': 'lease revoked',
+  deleted: 'deleted',
+  unknown: 'cause unknown',
+};
+
+/** A cause in words; a code without words of its own reads as it is. */
+export function causeWords(cause: string): string {
+  return CAUSES[cause] ?? cause.replaceAll('-', ' ');
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import type { Change, FieldChange } from '@/lib/domain/change';
+import { isSecretName, MASK } from '../ui/secrets';
+import { causeWords } from './cause-words';
+
+/** What else is known of a change, in one line. */
+export function ChangeDetail({ change }: { change: Change }): ReactNode {
+  const { fields, cause, output, afterGap, kind } = change;
+  const [first, ...more] = fields ?? [];
+  return (
+    <>
+      {afterGap && <span className="tag late">after a gap</span>}
+      {first && <FieldWords field={first} />}
+      {more.length > 0 && <span className="faint"> +{more.length} more</span>}
+      {cause !== undefined && <span className="dim">{causeWords(cause)}</span>}
+      {kind === 'deregistered' && change.from !== undefined && change.from !== 'passing' && (
+        <span className="faint">, was {change.from}</span>
+      )}
+      {output !== undefined && (
+        <span className="mono faint">
+          {cause === undefined ? '' : ': '}
+          {firstLine(output)}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** `metadata.weight 100 → 60`; what a field's name says is secret is masked. */
+export function FieldWords({ field }: { field: FieldChange }): ReactNode {
+  return (
+    <span className="dim">
+      <span className="mono">{field.field}</span> <Value field={field.field} value={field.from} /> →{' '}
+      <Value field={field.field} value={field.to} />
+    </span>
+  );
+}
+
+function Value({ field, value }: { field: string; value: string | null }): ReactNode {
+  if (value === null) return <span className="faint">none</span>;
+  return <span className="mono val">{isSecretName(field) ? MASK : value}</span>;
+}
+
+const LINE_LIMIT = 300;
+
+function firstLine(text: string): string {
+  return text.slice(0, LINE_LIMIT).split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,62 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { Change } from '@/lib/domain/change';
+import { formatTime } from '../ui/age';
+import { CopyButton } from '../ui/copy-button';
+import { instancePath } from '../ui/paths';
+import { causeWords } from './cause-words';
+import { FieldWords } from './change-detail';
+import { clockMillis } from './clock-time';
+
+/** Everything that is known of a change. */
+export function ChangeFull({ change }: { change: Change }): ReactNode {
+  const { at, registry, instance, address, fields, cause, output, origin, afterGap } = change;
+  return (
+    <div className="full">
+      {output !== undefined && (
+        <div className="full-output">
+          <pre className="code">{output}</pre>
+          <CopyButton text={output} what="output" shown />
+        </div>
+      )}
+      {fields && fields.length > 0 && (
+        <ul className="full-fields">
+          {fields.map((field) => (
+            <li key={field.field}>
+              <FieldWords field={field} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <dl className="facts">
+        <Fact term={afterGap ? 'Noticed' : 'Observed'}>
+          {formatTime(at).replace(' UTC', '')}
+          {clockMillis(at)} UTC
+          {afterGap && <span className="faint"> It happened while nobody observed {registry}.</span>}
+        </Fact>
+        {instance !== null && (
+          <Fact term="Instance">
+            <Link className="link mono" href={instancePath(registry, instance)} prefetch={false}>
+              {address ?? instance}
+            </Link>
+            <CopyButton text={instance} what="instance id" shown />
+          </Fact>
+        )}
+        {cause !== undefined && <Fact term="Cause">{causeWords(cause)}</Fact>}
+        <Fact term="Origin">{origin === 'rollcall' ? 'Rollcall' : 'elsewhere: the registry does not say who'}</Fact>
+        <Fact term="Change">
+          <span className="mono">{change.id}</span>
+        </Fact>
+      </dl>
+    </div>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { memo, type Ref } from 'react';
+import type { ChangeRow as Row } from '@/lib/view/change-rows';
+import { Icon } from '../ui/icon';
+import { ChangeInstance, ChangeService, ChangeTime } from './change-cells';
+import { ChangeDetail } from './change-detail';
+import { ChangeFull } from './change-full';
+import { ChangeWords } from './change-words';
+import { dayWords } from './clock-time';
+import { GapWords } from './gap-words';
+
+export const CHANGE_COLUMNS = 8;
+
+interface ChangeRowProps {
+  readonly row: Row;
+  readonly index: number;
+  readonly measure: Ref<HTMLTableRowElement>;
+  readonly onToggle: (id: string) => void;
+}
+
+/** One row of the list. Drawn again only when it is another one. */
+export const ChangeRow = memo(function ChangeRow({ row, index, measure, onToggle }: ChangeRowProps) {
+  const place = { 'data-index': index, 'aria-rowindex': index + 2, ref: measure };
+  if (row.kind !== 'change') {
+    return (
+      <tr className={`flat ${row.kind}-row`} {...place}>
+        <td colSpan={CHANGE_COLUMNS}>
+          {row.kind === 'gap' && <GapWords gap={row.gap} />}
+          {row.kind === 'day' && dayWords(row.day)}
+          {row.kind === 'detail' && <ChangeFull change={row.change} />}
+        </td>
+      </tr>
+    );
+  }
+  const { change, isOpen } = row;
+  return (
+    <tr className={isOpen ? 'open' : undefined} {...place}>
+      <td className="h-t">
+        <ChangeTime at={change.at} />
+      </td>
+      <td className="h-k">
+        <ChangeWords change={change} />
+      </td>
+      <td className="h-s clip">
+        <ChangeService change={change} />
+      </td>
+      <td className="h-i clip">
+        <ChangeInstance change={change} />
+      </td>
+      <td className="h-r dim clip">{change.registry}</td>
+      <td className="h-d clip">
+        <ChangeDetail change={change} />
+      </td>
+      <td className="h-o faint num">{change.origin === 'rollcall' ? 'Rollcall' : 'elsewhere'}</td>
+      <td className="h-x">
+        <button
+          type="button"
+          className="btn bare icon small"
+          aria-expanded={isOpen}
+          aria-label={`Details of ${change.kind} at ${change.at.slice(11, 23)}`}
+          onClick={() => onToggle(change.id)}
+        >
+          <Icon name={isOpen ? 'down' : 'right'} small />
+        </button>
+      </td>
+    </tr>
+  );
+});

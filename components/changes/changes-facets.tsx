@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import type { ChangeFilter, Count } from '@/lib/view/change-filter';
+import type { UrlState } from '../ui/use-url-state';
+import { causeWords } from './cause-words';
+
+interface ChangesFacetsProps {
+  readonly counts: {
+    readonly kinds: readonly Count[];
+    readonly services: readonly Count[];
+    readonly causes: readonly Count[];
+  };
+  readonly filter: ChangeFilter;
+  readonly url: UrlState;
+}
+
+/** Counts beside the list; a kind or a service is a filter, and again to take it off. */
+export function ChangesFacets({ counts, filter, url }: ChangesFacetsProps): ReactNode {
+  const choose = (name: 'kind' | 'service') => (value: string) =>
+    url.set({ [name]: filter[name] === value ? null : value });
+  return (
+    <aside className="facets" aria-label="Counts of the changes listed">
+      <Facet title="Kind" counts={counts.kinds} chosen={filter.kind} onChoose={choose('kind')} />
+      <Facet title="Most changes" counts={counts.services} chosen={filter.service} onChoose={choose('service')} />
+      {counts.causes.length > 0 && (
+        <section>
+          <h2>Cause of deregistered</h2>
+          <ul>
+            {counts.causes.map(({ value, count }) => (
+              <li key={value}>
+                <span className="facet">
+                  <Bar label={causeWords(value)} count={count} most={counts.causes[0]?.count ?? 1} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </aside>
+  );
+}
+
+interface FacetProps {
+  readonly title: string;
+  readonly counts: readonly Count[];
+  readonly chosen: string | null;
+  readonly onChoose: (value: string) => void;
+}
+
+function Facet({ title, counts, chosen, onChoose }: FacetProps): ReactNode {
+  if (counts.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {counts.map(({ value, count }) => (
+          <li key={value}>
+            <button type="button" className="facet" aria-pressed={value === chosen} onClick={() => onChoose(value)}>
+              <Bar label={value} count={count} most={counts[0]?.count ?? 1} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Bar({ label, count, most }: { label: string; count: number; most: number }): ReactNode {
+  return (
+    <>
+      <span className="clip" title={label}>
+        {label}
+      </span>
+      <span className="v">{count.toLocaleString('en')}</span>
+      <svg className="bar" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
+        <rect className="track" width="100" height="2" />
+        <rect className="fill" width={(100 * count) / most} height="2" />
+      </svg>
+    </>
+  );
+}

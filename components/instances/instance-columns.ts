@@ -1,0 +1,47 @@
+import type { Instance } from '@/lib/domain/instance';
+import type { InstanceSort } from './instance-sorts';
+
+export interface InstanceColumn {
+  readonly id:
+    | 'expand'
+    | 'health'
+    | 'since'
+    | 'rotation'
+    | 'address'
+    | 'version'
+    | 'zone'
+    | 'weight'
+    | 'lease'
+    | 'node';
+  readonly className: string;
+  readonly label: string;
+  readonly sort?: InstanceSort;
+}
+
+const ALWAYS = new Set(['expand', 'health', 'since', 'rotation', 'address']);
+
+const COLUMNS: readonly InstanceColumn[] = [
+  { id: 'expand', className: 'n-x', label: '' },
+  { id: 'health', className: 'n-h', label: 'Health', sort: 'worst' },
+  { id: 'since', className: 'n-s', label: 'Since', sort: 'since' },
+  { id: 'rotation', className: 'n-r', label: 'Rotation' },
+  { id: 'address', className: 'n-a', label: 'Address', sort: 'address' },
+  { id: 'version', className: 'n-v', label: 'Version', sort: 'version' },
+  { id: 'zone', className: 'n-z', label: 'Zone', sort: 'zone' },
+  { id: 'weight', className: 'n-w', label: 'Weight' },
+  { id: 'lease', className: 'n-l', label: 'Lease' },
+  { id: 'node', className: 'n-n', label: 'Node' },
+];
+
+/** The columns that have something to say for at least one of the instances. */
+export function columnsFor(instances: Iterable<Instance>): readonly InstanceColumn[] {
+  const used = new Set(ALWAYS);
+  for (const instance of instances) {
+    if (instance.version !== null) used.add('version');
+    if (instance.zone !== null) used.add('zone');
+    if (instance.weight !== null) used.add('weight');
+    if (instance.lease !== null) used.add('lease');
+    if (instance.node !== null) used.add('node');
+  }
+  return COLUMNS.filter(({ id }) => used.has(id));
+}

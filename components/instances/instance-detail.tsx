@@ -1,0 +1,31 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { Instance } from '@/lib/domain/instance';
+import { instancePath } from '../ui/paths';
+import { Tags } from '../ui/tag';
+import { CheckList } from './check-list';
+import { MetadataList } from './metadata-list';
+
+/** What an open row shows: checks, tags and metadata. */
+export function InstanceDetail({ instance }: { instance: Instance }): ReactNode {
+  return (
+    <div className="detail">
+      <CheckList checks={instance.checks} />
+      {instance.tags.length > 0 && (
+        <div>
+          <h3>Tags</h3>
+          <Tags tags={instance.tags} />
+        </div>
+      )}
+      {Object.keys(instance.metadata).length > 0 && (
+        <div>
+          <h3>Metadata</h3>
+          <MetadataList metadata={instance.metadata} isFlowing />
+        </div>
+      )}
+      <Link className="link" href={instancePath(instance.registry, instance.id)} prefetch={false}>
+        Everything about this instance
+      </Link>
+    </div>
+  );
+}

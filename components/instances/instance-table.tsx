@@ -1,0 +1,114 @@
+'use client';
+
+import { type KeyboardEvent, type ReactNode, type RefObject, useMemo } from 'react';
+import type { Instance } from '@/lib/domain/instance';
+import { Icon } from '../ui/icon';
+import type { Hold } from '../ui/use-hold';
+import { useIsNarrow } from '../ui/use-is-narrow';
+import { useLastKnown } from '../ui/use-last-known';
+import { useVirtualRows } from '../ui/use-virtual-rows';
+import { SpacerRow, spacedRows } from '../ui/virtual-body';
+import { columnsFor } from './instance-columns';
+import { InstanceRow } from './instance-row';
+import type { InstanceSort } from './instance-sorts';
+import { useLeases } from './use-leases';
+import { useOpenRows } from './use-open-rows';
+
+const ROW = 36;
+const BLOCK = 88;
+
+interface InstanceTableProps {
+  readonly registry: string;
+  /** By id. */
+  readonly instances: ReadonlyMap<string, Instance>;
+  /** Ids in the order to show. */
+  readonly ids: readonly string[];
+  readonly sort: InstanceSort;
+  readonly onSort: (sort: InstanceSort) => void;
+  readonly hold: Hold;
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
+/** The instances of a service; of a large one only the rows in sight are in the page. */
+export function InstanceTable(props: InstanceTableProps): ReactNode {
+  const { registry, instances, ids, sort, onSort, hold, scroller } = props;
+  const known = useLastKnown(instances, ids);
+  const rows = useVirtualRows({ keys: ids, rowHeight: useIsNarrow() ? BLOCK : ROW, scroller });
+  const columns = useMemo(() => columnsFor(instances.values()), [instances]);
+  const shown = rows.items.flatMap(({ index }) => instances.get(ids[index] ?? '') ?? []);
+  const leases = useLeases(registry, shown);
+  const { open, toggle } = useOpenRows(shown);
+
+  function move(event: KeyboardEvent<HTMLElement>): void {
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const to = Number(row?.dataset.index) + (step ?? Number.NaN);
+    if (!(to >= 0 && to < ids.length)) return;
+    event.preventDefault();
+    rows.focusRow(to);
+  }
+
+  return (
+    <table
+      className="bleed sticky blocks inst"
+      aria-rowcount={ids.length + 1}
+      aria-label="Instances"
+      {...hold.handlers}
+      onKeyDown={move}
+    >
+      <thead>
+        <tr aria-rowindex={1}>
+          {columns.map((column) => (
+            <th
+              key={column.id}
+              scope="col"
+              className={column.id === 'weight' ? `${column.className} num` : column.className}
+              aria-sort={
+                column.sort === sort ? (sort === 'worst' || sort === 'since' ? 'descending' : 'ascending') : undefined
+              }
+            >
+              {column.sort === undefined ? (
+                column.label || <span className="sr">Details</span>
+              ) : (
+                <button type="button" className="sort" onClick={() => column.sort && onSort(column.sort)}>
+                  {column.label}
+                  {column.sort === sort && (
+                    <Icon name={sort === 'worst' || sort === 'since' ? 'sort-down' : 'sort-up'} small />
+                  )}
+                </button>
+              )}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {spacedRows({
+        items: rows.items,
+        total: rows.total,
+        spacer: (height) => (
+          <tbody>
+            <SpacerRow height={height} columns={columns.length} />
+          </tbody>
+        ),
+        row: ({ index }) => {
+          const id = ids[index] ?? '';
+          const live = instances.get(id);
+          const instance = live ?? known.get(id);
+          return (
+            instance && (
+              <InstanceRow
+                instance={instance}
+                index={index}
+                columns={columns}
+                lease={instance.lease ? leases.get(instance.lease.id) : undefined}
+                isOpen={open.has(id)}
+                isGone={live === undefined}
+                onToggle={toggle}
+                measure={rows.measure}
+              />
+            )
+          );
+        },
+      })}
+    </table>
+  );
+}

@@ -1,0 +1,86 @@
+'use client';
+
+import { type ReactNode, type RefObject, useMemo } from 'react';
+import { HEALTHS, type Health, type Instance } from '@/lib/domain/instance';
+import { HealthCounts } from '../services/health-counts';
+import { EmptyState } from '../ui/empty-state';
+import { OrderHint } from '../ui/order-hint';
+import { useHeldOrder } from '../ui/use-held-order';
+import { useHold } from '../ui/use-hold';
+import { useThrottled } from '../ui/use-throttled';
+import type { UrlState } from '../ui/use-url-state';
+import { compareInstancesBy, INSTANCE_SORTS } from './instance-sorts';
+import { InstanceTable } from './instance-table';
+import { SharedSentence } from './shared-sentence';
+
+interface ServiceInstancesProps {
+  readonly registry: string;
+  readonly instances: ReadonlyMap<string, Instance>;
+  /** The service has gone: these are the instances it had last. */
+  readonly isGone: boolean;
+  readonly url: UrlState;
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
+const SETTLE_MS = 250;
+
+/** The instances of a service: what the worst share, and a row for each. */
+export function ServiceInstances({ registry, instances, isGone, url, scroller }: ServiceInstancesProps): ReactNode {
+  const health = url.oneOf('health', HEALTHS);
+  const sort = url.oneOf('sort', INSTANCE_SORTS) ?? 'worst';
+  const settled = useThrottled(instances, SETTLE_MS);
+  const all = useMemo(() => [...settled.values()], [settled]);
+  const counts = useMemo(() => countByHealth(all), [all]);
+  const ids = useMemo(
+    () =>
+      all
+        .filter((instance) => health === null || instance.health === health)
+        .sort(compareInstancesBy(sort))
+        .map((instance) => instance.id),
+    [all, health, sort],
+  );
+  const hold = useHold();
+  const order = useHeldOrder(ids, `${health} ${sort}`, hold.isHeld);
+  const isMixed = Object.values(counts).filter((count) => count > 0).length > 1;
+
+  return (
+    <>
+      {!isGone && <SharedSentence instances={all} />}
+      {(isMixed || health !== null || order.isBehind) && (
+        <div className="toolbar tight">
+          <HealthCounts
+            counts={counts}
+            chosen={health ?? undefined}
+            onChoose={(chosen) => url.set({ health: chosen })}
+            what="Instances by health"
+          />
+          <span className="push" />
+          {order.isBehind && <OrderHint onApply={order.catchUp} />}
+        </div>
+      )}
+      {order.keys.length > 0 ? (
+        <InstanceTable
+          registry={registry}
+          instances={instances}
+          ids={order.keys}
+          sort={sort}
+          onSort={(chosen) => url.set({ sort: chosen === 'worst' ? null : chosen })}
+          hold={hold}
+          scroller={scroller}
+        />
+      ) : (
+        <EmptyState icon="filter" title={`No instance is ${health}`}>
+          <button type="button" className="btn" onClick={() => url.set({ health: null })}>
+            Show all
+          </button>
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+function countByHealth(instances: readonly Instance[]): Record<Health, number> {
+  const counts = { critical: 0, warning: 0, unknown: 0, passing: 0 };
+  for (const instance of instances) counts[instance.health] += 1;
+  return counts;
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Instance } from '@/lib/domain/instance';
+import { fetchJson } from '../shell/fetch-json';
+
+/** What was left of a lease when it was read. */
+export interface LeaseReading {
+  readonly remainingSeconds: number | null;
+  readonly ttlSeconds: number | null;
+  /** Milliseconds since 1970, by the browser's clock. */
+  readonly readAt: number;
+}
+
+const EVERY_MS = 5_000;
+/** As many as one request may ask for. */
+const ASKED_LIMIT = 200;
+
+type Lease = NonNullable<Instance['lease']>;
+
+/** Remaining time of the leases of the instances in sight, by lease id; read again every five seconds. */
+export function useLeases(registry: string, instances: readonly Instance[]): ReadonlyMap<string, LeaseReading> {
+  const ids = [...new Set(instances.flatMap(({ lease }) => (lease ? [lease.id] : [])))].sort().slice(0, ASKED_LIMIT);
+  const { data, dataUpdatedAt } = useQuery({
+    queryKey: ['leases', registry, ids],
+    enabled: ids.length > 0,
+    refetchInterval: EVERY_MS,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams(ids.map((id) => ['id', id]));
+      const address = `/api/v1/registries/${encodeURIComponent(registry)}/leases?${query}`;
+      return fetchJson<{ items: readonly Lease[] }>(address, signal);
+    },
+  });
+  return useMemo(
+    () => new Map(data?.items.map((lease) => [lease.id, { ...lease, readAt: dataUpdatedAt }])),
+    [data, dataUpdatedAt],
+  );
+}

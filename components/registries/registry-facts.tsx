@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import type { RegistryCapabilities, RegistrySummary } from '@/lib/domain/registry-summary';
+
+const POSITION_NAMES: Record<RegistrySummary['kind'], string> = {
+  etcd: 'Revision',
+  consul: 'Index',
+  memory: 'Position',
+};
+const CAPABILITY_WORDS: Readonly<Record<keyof RegistryCapabilities, string>> = {
+  drain: 'take out of rotation',
+  deregister: 'deregister',
+  weight: 'set weights',
+  register: 'register',
+};
+
+/** What is known of a registry, as terms and values. */
+export function RegistryFacts({ registry }: { registry: RegistrySummary }): ReactNode {
+  const { kind, counts, position, restarts, server } = registry;
+  return (
+    <div className="registry-facts">
+      <dl className="facts">
+        <Fact term="Instances">{counts.instances.toLocaleString('en')}</Fact>
+        <Fact term={POSITION_NAMES[kind]}>
+          {position === null ? <span className="faint">not listed yet</span> : <span className="mono">{position}</span>}
+        </Fact>
+        <Fact term="Link lost">
+          {restarts === 0 ? 'never' : `${restarts} ${restarts === 1 ? 'time' : 'times'}`}
+          <span className="faint"> since Rollcall started</span>
+        </Fact>
+        <Fact term="Can">{capabilityWords(registry.capabilities)}</Fact>
+      </dl>
+      <dl className="facts">
+        {server.scopes.map(({ name, detail }, index) => (
+          <Fact key={name} term={index === 0 ? 'Reads' : ''}>
+            <span className="mono">{name}</span> <span className="faint">{detail}</span>
+          </Fact>
+        ))}
+        {kind === 'etcd' && server.scopes.length > 1 && (
+          <Fact term="">
+            <span className="faint">
+              Other prefixes are read when <span className="mono">ROLLCALL_ETCD_PREFIXES</span> or the configuration
+              names them.
+            </span>
+          </Fact>
+        )}
+        {server.scopes.length === 0 && (
+          <Fact term="Reads">
+            <span className="faint">known again when the server answers</span>
+          </Fact>
+        )}
+      </dl>
+    </div>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function capabilityWords(capabilities: RegistryCapabilities): string {
+  const able = (Object.keys(CAPABILITY_WORDS) as (keyof RegistryCapabilities)[]).filter((name) => capabilities[name]);
+  return able.length === 0 ? 'be read' : `be read, ${able.map((name) => CAPABILITY_WORDS[name]).join(', ')}`;
+}

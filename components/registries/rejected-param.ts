@@ -1,0 +1,2 @@
+/** `?rejected=<registry>` opens the list of its rejected keys. */
+export const REJECTED_PARAM = 'rejected';

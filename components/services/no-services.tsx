@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { EmptyState } from '../ui/empty-state';
+
+interface NoServicesProps {
+  readonly isNarrowed: boolean;
+  readonly isSearching: boolean;
+  readonly onClear: () => void;
+}
+
+/** Why there is no row, and what to do. */
+export function NoServices({ isNarrowed, isSearching, onClear }: NoServicesProps): ReactNode {
+  if (isSearching) {
+    return (
+      <EmptyState icon="search" title="Searching">
+        <p>No name, tag or version matches. Looking into addresses and metadata.</p>
+      </EmptyState>
+    );
+  }
+  if (isNarrowed) {
+    return (
+      <EmptyState icon="filter" title="No service matches">
+        <p>Names, tags, versions, addresses and metadata were searched under the filters above.</p>
+        <button type="button" className="btn" onClick={onClear}>
+          Clear filters
+        </button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon="services" title="No services yet">
+      <p>
+        Nothing is registered where Rollcall looks. What registers appears here by itself; Registries shows what is read
+        and which keys could not be decoded.
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,64 @@
+import Link from 'next/link';
+import { memo } from 'react';
+import type { ServiceSummary } from '@/lib/domain/service';
+import { servicePath } from '../ui/paths';
+import { Roll } from '../ui/roll';
+import { Since } from '../ui/since';
+import { ServiceHealth, ServiceRotation } from '../ui/status';
+
+interface ServiceRowProps {
+  readonly summary: ServiceSummary;
+  readonly index: number;
+  /** The service went away while the rows were held still. */
+  readonly isGone: boolean;
+}
+
+/** One service. Drawn again only when its summary is another one. */
+export const ServiceRow = memo(function ServiceRow({ summary, index, isGone }: ServiceRowProps) {
+  const { registry, service, versions, formats } = summary;
+  const scope = summary.namespace ?? summary.datacenter;
+  return (
+    <tr className={isGone ? 'gone' : undefined} aria-rowindex={index + 2} data-index={index}>
+      <td className="c-name clip">
+        <Link className="name" href={servicePath(registry, service)} prefetch={false} title={shortTitle(service)}>
+          {service}
+        </Link>
+        {scope && <span className="ns">{scope}</span>}
+      </td>
+      <td className="c-health">
+        {isGone ? <span className="st gone">gone</span> : <ServiceHealth summary={summary} />}
+      </td>
+      <td className="c-since dim">
+        <Since at={summary.since} />
+      </td>
+      <td className="c-rot">
+        <ServiceRotation summary={summary} />
+      </td>
+      <td className="c-roll">
+        <Roll summary={summary} />
+      </td>
+      <td className="c-ver dim clip" title={versions.join(', ')}>
+        {versions[0] === undefined ? (
+          <span className="faint">–</span>
+        ) : (
+          <>
+            <span className="mono">{versions[0]}</span>
+            {versions.length > 1 && <span className="faint"> +{versions.length - 1}</span>}
+          </>
+        )}
+      </td>
+      <td className="c-fmt clip" title={formats.join(', ')}>
+        {formats[0] !== undefined && <span className="tag">{formats[0]}</span>}
+        {formats.length > 1 && <span className="faint"> +{formats.length - 1}</span>}
+      </td>
+      <td className="c-reg dim clip">{registry}</td>
+    </tr>
+  );
+});
+
+const TITLE_FROM = 24;
+
+/** Only a name that may be cut off needs to be told in full. */
+function shortTitle(service: string): string | undefined {
+  return service.length > TITLE_FROM ? service : undefined;
+}

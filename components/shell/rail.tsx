@@ -1,0 +1,59 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from '../ui/icon';
+import { Logo } from './logo';
+import { RailRegistries } from './rail-registries';
+import type { ShellFacts } from './shell-facts';
+import { useCatalog } from './use-catalog';
+
+interface Place {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+  /** Whether a page belongs to this place. */
+  readonly holds: (path: string) => boolean;
+}
+
+const PLACES: readonly Place[] = [
+  { href: '/', label: 'Overview', icon: 'overview', holds: (path) => path === '/' },
+  {
+    href: '/services',
+    label: 'Services',
+    icon: 'services',
+    holds: (path) => path === '/services' || path.startsWith('/registries/'),
+  },
+  { href: '/changes', label: 'Changes', icon: 'changes', holds: (path) => path === '/changes' },
+  { href: '/registries', label: 'Registries', icon: 'registries', holds: (path) => path === '/registries' },
+];
+
+/** The main navigation; a bar at the bottom on small screens. */
+export function Rail({ facts }: { facts: ShellFacts }): ReactNode {
+  const path = usePathname();
+  const services = useCatalog((state) => state.services?.size) ?? facts.services;
+  const counts: Readonly<Record<string, number>> = { '/services': services, '/registries': facts.registries.length };
+  return (
+    <div className="rail">
+      <Link className="brand" href="/" aria-label="Rollcall, overview">
+        <Logo />
+        Rollcall
+      </Link>
+      <nav aria-label="Main">
+        <ul>
+          {PLACES.map(({ href, label, icon, holds }) => (
+            <li key={href}>
+              <Link href={href} aria-current={holds(path) ? 'page' : undefined} title={label}>
+                <Icon name={icon} />
+                {label}
+                {counts[href] !== undefined && <span className="n">{counts[href].toLocaleString('en')}</span>}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <RailRegistries registries={facts.registries} />
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { Rail } from './rail';
+import type { ShellFacts } from './shell-facts';
+import type { Theme } from './theme';
+import { TopBar } from './top-bar';
+
+interface ShellProps {
+  readonly facts: ShellFacts;
+  readonly theme: Theme;
+  readonly children: ReactNode;
+}
+
+/** The frame around every page: rail, top bar and the sheet the page lies on. */
+export function Shell({ facts, theme, children }: ShellProps): ReactNode {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <div className="app">
+        <Rail facts={facts} />
+        <TopBar registries={facts.registries.map((registry) => registry.id)} theme={theme} />
+        <main className="main" id="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </>
+  );
+}

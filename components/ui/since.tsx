@@ -1,0 +1,24 @@
+'use client';
+
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { formatAge, formatTime } from './age';
+import { subscribeToTicks } from './ticker';
+
+interface SinceProps {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+}
+
+/** How long ago, ticking; the time itself is in the tooltip. */
+export function Since({ at, prefix = '', suffix = '' }: SinceProps): ReactNode {
+  const read = () => formatAge(Date.now() - Date.parse(at));
+  const age = useSyncExternalStore(subscribeToTicks, read, read);
+  // The server's second is not the browser's: the text may differ for a tick.
+  return (
+    <time dateTime={at} title={formatTime(at)} suppressHydrationWarning>
+      {`${prefix}${age}${suffix}`}
+    </time>
+  );
+}

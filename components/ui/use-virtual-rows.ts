@@ -1,0 +1,73 @@
+'use client';
+
+import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
+
+interface VirtualRowsOptions {
+  readonly keys: readonly string[];
+  /** Height of a row before it is measured, in pixels. */
+  readonly rowHeight: number;
+  /** The element that scrolls. */
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
+export interface VirtualRows {
+  readonly items: readonly VirtualItem[];
+  /** Height of everything, in pixels. */
+  readonly total: number;
+  readonly measure: (element: Element | null) => void;
+  /** Scrolls a row into sight and gives its first link the focus. */
+  readonly focusRow: (index: number) => void;
+  /** Index of the row that has the focus, or -1: it stays in the page wherever one scrolls. */
+  readonly setFocused: (index: number) => void;
+}
+
+const OVERSCAN = 14;
+/** What the server paints, which has no window to measure. */
+const SERVER_WINDOW = { width: 1280, height: 900 };
+
+/** The rows in sight, and a few around them, of a list of any length. */
+export function useVirtualRows({ keys, rowHeight, scroller }: VirtualRowsOptions): VirtualRows {
+  const focused = useRef(-1);
+  const virtualizer = useVirtualizer({
+    count: keys.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
+    overscan: OVERSCAN,
+    initialRect: SERVER_WINDOW,
+    rangeExtractor: (range) => withFocused(range, focused.current),
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new estimate makes what was measured by the old one worthless.
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  const focusRow = useCallback(
+    (index: number) => {
+      focused.current = index;
+      virtualizer.scrollToIndex(index, { align: 'auto' });
+      // The row may be in the page only after the scroll.
+      requestAnimationFrame(() => {
+        scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true });
+      });
+    },
+    [virtualizer, scroller],
+  );
+
+  return {
+    items: virtualizer.getVirtualItems(),
+    total: virtualizer.getTotalSize(),
+    measure: virtualizer.measureElement,
+    focusRow,
+    setFocused: useCallback((index: number) => {
+      focused.current = index;
+    }, []),
+  };
+}
+
+function withFocused(range: Range, focused: number): number[] {
+  const indexes = defaultRangeExtractor(range);
+  const first = indexes[0] ?? 0;
+  if (focused < 0 || focused >= range.count || indexes.includes(focused)) return indexes;
+  return focused < first ? [focused, ...indexes] : [...indexes, focused];
+}

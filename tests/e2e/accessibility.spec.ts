@@ -1,0 +1,110 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { freePort } from '../support/free-port';
+import { type RollcallServer, startRollcall } from '../support/rollcall-server';
+import { markDocument } from './support/open-page';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const PAGES = ['overview', 'services', 'service', 'instance', 'changes', 'registries', 'not found'] as const;
+type PageName = (typeof PAGES)[number];
+
+test.describe('every page', () => {
+  let rollcall: RollcallServer;
+  let instance: string;
+  test.beforeAll(async () => {
+    // Beside the demo fleet a registry that is not there, so that pages show a stale link too.
+    const nobody = await freePort();
+    rollcall = await startRollcall({
+      env: { ROLLCALL_DEMO: 'on', ROLLCALL_DEMO_SPEED: '20', ETCDCTL_ENDPOINTS: `http://127.0.0.1:${nobody}` },
+    });
+    const answer = await fetch(`${rollcall.url}/api/v1/instances?service=payments&limit=1`);
+    const { items } = (await answer.json()) as { items: readonly { id: string }[] };
+    instance = items[0]?.id ?? '';
+  });
+  test.afterAll(async () => rollcall?.[Symbol.asyncDispose]());
+
+  function pathOf(name: PageName): string {
+    const paths: Record<PageName, string> = {
+      overview: '/',
+      services: '/services',
+      service: '/registries/memory/services/payments',
+      instance: `/registries/memory/instances/${encodeURIComponent(instance)}`,
+      changes: '/changes',
+      registries: '/registries',
+      'not found': '/nowhere',
+    };
+    return paths[name];
+  }
+
+  async function open(page: Page, name: PageName): Promise<void> {
+    await page.goto(rollcall.url + pathOf(name));
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('banner').getByRole('status')).toContainText('stale', { timeout: 20_000 });
+    await markDocument(page);
+  }
+
+  async function expectNoViolations(page: Page): Promise<void> {
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    );
+    expect(found).toEqual([]);
+  }
+
+  for (const theme of ['dark', 'light'] as const) {
+    for (const name of PAGES) {
+      test(`is free of WCAG 2.2 AA violations: ${name}, ${theme}`, async ({ page, context }) => {
+        await context.addCookies([{ name: 'rollcall-theme', value: theme, url: rollcall.url }]);
+        await open(page, name);
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+        await expectNoViolations(page);
+      });
+    }
+  }
+
+  test('is free of violations where the help lies over it, a row is open and the picture is paused', async ({
+    page,
+  }) => {
+    await open(page, 'changes');
+    await page.getByRole('button', { name: 'Pause updates' }).click();
+    await page
+      .getByRole('button', { name: /^Details of/ })
+      .first()
+      .click();
+    await expectNoViolations(page);
+    await page.getByRole('button', { name: 'Keyboard help' }).click();
+    await expectNoViolations(page);
+  });
+
+  for (const tab of ['changes', 'metadata']) {
+    test(`is free of violations on the tab ${tab} of a service`, async ({ page }) => {
+      await page.goto(`${rollcall.url}${pathOf('service')}?tab=${tab}`);
+      await expect(page.getByRole('tabpanel')).toBeVisible();
+      await expectNoViolations(page);
+    });
+  }
+
+  for (const name of PAGES) {
+    test(`fits into 380 pixels, free of violations and without scrolling sideways: ${name}`, async ({ page }) => {
+      await page.setViewportSize({ width: 380, height: 800 });
+      await page.goto(rollcall.url + pathOf(name));
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByRole('navigation', { name: 'Main' })).toBeInViewport();
+      expect(await tooWide(page)).toEqual([]);
+      await expectNoViolations(page);
+    });
+  }
+
+  /** What one could scroll sideways, but for text that is set as code. */
+  function tooWide(page: Page): Promise<readonly string[]> {
+    return page.evaluate(() =>
+      [...document.querySelectorAll('html, body, main, main *')]
+        .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.tagName !== 'PRE')
+        .filter((element) => {
+          const { overflowX } = getComputedStyle(element);
+          return overflowX === 'auto' || overflowX === 'scroll' || element === document.documentElement;
+        })
+        .map((element) => `${element.tagName} ${element.className}: ${element.scrollWidth} > ${element.clientWidth}`),
+    );
+  }
+});
