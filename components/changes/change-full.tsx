@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Change } from '@/lib/domain/change';
 import { formatTime } from '../ui/age';
 import { CopyButton } from '../ui/copy-button';
+import { Fact } from '../ui/fact';
 import { instancePath } from '../ui/paths';
 import { causeWords } from './cause-words';
 import { FieldWords } from './change-detail';
@@ -48,15 +49,6 @@ export function ChangeFull({ change }: { change: Change }): ReactNode {
           <span className="mono">{change.id}</span>
         </Fact>
       </dl>
-    </div>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

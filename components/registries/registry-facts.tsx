@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RegistryCapabilities, RegistrySummary } from '@/lib/domain/registry-summary';
+import { Fact } from '../ui/fact';
+import { ScopeFacts } from './scope-facts';
 
 const POSITION_NAMES: Record<RegistrySummary['kind'], string> = {
   etcd: 'Revision',
@@ -29,35 +31,7 @@ export function RegistryFacts({ registry }: { registry: RegistrySummary }): Reac
         </Fact>
         <Fact term="Can">{capabilityWords(registry.capabilities)}</Fact>
       </dl>
-      <dl className="facts">
-        {server.scopes.map(({ name, detail }, index) => (
-          <Fact key={name} term={index === 0 ? 'Reads' : ''}>
-            <span className="mono">{name}</span> <span className="faint">{detail}</span>
-          </Fact>
-        ))}
-        {kind === 'etcd' && server.scopes.length > 1 && (
-          <Fact term="">
-            <span className="faint">
-              Other prefixes are read when <span className="mono">ROLLCALL_ETCD_PREFIXES</span> or the configuration
-              names them.
-            </span>
-          </Fact>
-        )}
-        {server.scopes.length === 0 && (
-          <Fact term="Reads">
-            <span className="faint">known again when the server answers</span>
-          </Fact>
-        )}
-      </dl>
-    </div>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
+      <ScopeFacts kind={kind} scopes={server.scopes} />
     </div>
   );
 }

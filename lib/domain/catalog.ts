@@ -119,6 +119,20 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
 }
 
 /**
+ * Fills an empty catalog with what a first list shows. Nothing of it is a change: it was there before anybody looked.
+ * Half as dear as {@link applyBatch} on 100,000 instances.
+ */
+export function fillCatalog(catalog: Catalog, instances: readonly ObservedInstance[], at: string): Applied {
+  for (const observed of instances) attach(catalog, settle(catalog.registry, observed, undefined, at));
+  const services: ServiceSummary[] = [];
+  for (const entry of catalog.services.values()) {
+    entry.summary = summarizeService(entry.instances.values());
+    services.push(entry.summary);
+  }
+  return { upserted: [...catalog.instances.values()], removed: [], services, removedServices: [], changes: [] };
+}
+
+/**
  * The batch that turns the catalog into exactly `instances`: what a relist means. What is gone is removed for an
  * unknown cause, since nobody watched. `applyBatch(a, diffCatalog(a, b)) = b`.
  */
@@ -150,16 +164,47 @@ function detach(catalog: Catalog, instance: Instance): void {
   catalog.services.get(instance.service)?.instances.delete(instance.id);
 }
 
-/** Gives an observation its since: kept from `before` where the state is the same. Unchanged parts keep their identity. */
+const NO_CHECKS: readonly Check[] = [];
+
+/** Gives an observation its since: kept from `before` where the state is the same. */
 function settle(registry: string, observed: ObservedInstance, before: Instance | undefined, at: string): Instance {
-  const checks = observed.checks.map((check): Check => {
-    const known = before?.checks.find((candidate) => candidate.id === check.id);
-    const since = check.since ?? (known?.status === check.status ? known.since : at);
-    return { ...check, since };
-  });
   const sameState = before && before.health === observed.health && before.rotation === observed.rotation;
-  const since = observed.since ?? (sameState ? before.since : at);
-  return { ...observed, registry, checks, flapping: false, since };
+  const checks = observed.checks.length === 0 ? NO_CHECKS : settleChecks(observed.checks, before?.checks, at);
+  // Spelled out: a spread with other keys added costs several times as much, and first lists have 100,000 of these.
+  return {
+    id: observed.id,
+    registry,
+    service: observed.service,
+    nativeId: observed.nativeId,
+    address: observed.address,
+    port: observed.port,
+    endpoints: observed.endpoints,
+    version: observed.version,
+    tags: observed.tags,
+    metadata: observed.metadata,
+    weight: observed.weight,
+    health: observed.health,
+    checks,
+    rotation: observed.rotation,
+    flapping: false,
+    zone: observed.zone,
+    datacenter: observed.datacenter,
+    namespace: observed.namespace,
+    node: observed.node,
+    format: observed.format,
+    lease: observed.lease,
+    registeredAt: observed.registeredAt,
+    since: observed.since ?? (sameState ? before.since : at),
+    revision: observed.revision,
+  };
+}
+
+function settleChecks(observed: ObservedInstance['checks'], before: readonly Check[] = NO_CHECKS, at: string): Check[] {
+  return observed.map((check) => {
+    const known = before.find((candidate) => candidate.id === check.id);
+    const { id, name, kind, status, output } = check;
+    return { id, name, kind, status, output, since: check.since ?? (known?.status === status ? known.since : at) };
+  });
 }
 
 function arrival(instance: Instance, isReturn: boolean): UnplacedChange {

@@ -1,8 +1,9 @@
 import { backoffDelayMs } from '../domain/backoff';
-import { applyBatch, type Batch, type Catalog, diffCatalog, emptyCatalog } from '../domain/catalog';
+import { type Applied, applyBatch, type Catalog, diffCatalog, emptyCatalog, fillCatalog } from '../domain/catalog';
 import type { UnplacedChange } from '../domain/change';
 import { type Clock, isoTime, type Random } from '../domain/clock';
 import { describeError } from '../domain/errors';
+import type { ObservedInstance } from '../domain/instance';
 import type { Link } from '../domain/link';
 import type { Log } from '../domain/log';
 import type { LinkEvent, Notice, Registry, RegistryEvent, Rejection } from '../registry/port';
@@ -94,8 +95,7 @@ export class Upstream {
         this.#rejected.clear();
         for (const rejection of event.rejected) this.#rejected.set(rejection.key, rejection);
         this.#position = event.position;
-        this.#apply(this.#listed ? diffCatalog(this.catalog, event.instances) : firstBatch(event.instances), true);
-        this.#listed = true;
+        this.#list(event.instances);
         this.#relink({ state: 'live' });
         return;
       case 'batch':
@@ -103,7 +103,7 @@ export class Upstream {
         for (const rejection of event.rejected ?? []) this.#rejected.set(rejection.key, rejection);
         for (const key of event.accepted ?? []) this.#rejected.delete(key);
         this.#position = event.position;
-        this.#apply(event.batch, event.afterGap);
+        this.#apply(applyBatch(this.catalog, event.batch, this.#now()), event.afterGap);
         return;
       case 'link':
         this.#relink(event.link);
@@ -114,15 +114,21 @@ export class Upstream {
     }
   }
 
-  #apply(batch: Batch, afterGap: boolean): void {
-    const isFirst = !this.#listed;
-    const at = isoTime(this.#deps.clock.now());
-    const applied = applyBatch(this.catalog, batch, at);
-    const touched = applied.upserted.length + applied.removed.length + applied.changes.length;
-    if (touched === 0) return;
-    // What the first list shows was there before; nobody saw it change.
-    const changes = isFirst ? [] : applied.changes;
-    this.#deps.publish(this.registry.id, { at, afterGap, ...applied, changes });
+  /** The first list is what was there before anybody looked; a later one is what became of it meanwhile. */
+  #list(instances: readonly ObservedInstance[]): void {
+    const { catalog } = this;
+    if (this.#listed) this.#apply(applyBatch(catalog, diffCatalog(catalog, instances), this.#now()), true);
+    else this.#apply(fillCatalog(catalog, instances, this.#now()), false);
+    this.#listed = true;
+  }
+
+  #apply(applied: Applied, afterGap: boolean): void {
+    if (applied.upserted.length + applied.removed.length + applied.changes.length === 0) return;
+    this.#deps.publish(this.registry.id, { at: this.#now(), afterGap, ...applied });
+  }
+
+  #now(): string {
+    return isoTime(this.#deps.clock.now());
   }
 
   #relink(next: LinkEvent): void {
@@ -133,7 +139,7 @@ export class Upstream {
         next.state !== 'stale' ||
         (before.cause === next.cause && before.detail === next.detail));
     if (same) return;
-    const at = isoTime(this.#deps.clock.now());
+    const at = this.#now();
     // A stale link stays stale since it was lost, whatever causes the tries after that meet.
     const since = before.state === 'stale' && next.state === 'stale' ? before.since : at;
     this.#link = { ...next, since };
@@ -150,10 +156,6 @@ export class Upstream {
       link: this.#link,
     });
   }
-}
-
-function firstBatch(instances: Batch['upserted']): Batch {
-  return { removed: [], upserted: instances };
 }
 
 function toCause(error: unknown): { cause: ReturnType<typeof describeError>['code']; detail: string } {

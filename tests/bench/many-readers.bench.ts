@@ -125,7 +125,10 @@ async function delivered(readers: BenchProgram): Promise<readonly number[]> {
     readers.send('report');
     const { last, had } = await readers.next<{ last: number[]; had: number[] }>();
     if (had.every((count) => count === READERS)) return last;
-    if (performance.now() > deadline) throw new Error(`some readers missed changes: ${Math.min(...had)} had one`);
+    if (performance.now() > deadline) {
+      const missed = had.filter((count) => count < READERS).length;
+      throw new Error(`${missed} of ${had.length} changes did not reach every reader:\n${rollcall.logs()}`);
+    }
     await delay(50);
   }
 }

@@ -169,7 +169,9 @@ describe('a reader that is cut off again and again', () => {
     const changes = new Map(changesIn(events).map(({ id, instance }) => [id, instance]));
     expect([...changes.values()]).toEqual(expected);
     const instances = new Set(
-      events.flatMap(({ data }) => (data?.view === 'instances' ? (data.upserted ?? data.items) : [])).map(({ id }) => id),
+      events
+        .flatMap(({ data }) => (data?.view === 'instances' ? (data.upserted ?? data.items) : []))
+        .map(({ id }) => id),
     );
     expect([...instances]).toEqual(expected);
   });

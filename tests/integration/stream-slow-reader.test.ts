@@ -13,7 +13,9 @@ const INSTANCES = 100;
 const WAITING_MEGABYTES = 16;
 
 describe.skipIf(withoutEtcd)('a reader that does not read', () => {
-  it('while 50,000 changes pass costs bounded memory, and then sees the present state', { timeout: 180_000 }, async () => {
+  it('while 50,000 changes pass costs bounded memory, and then sees the present state', {
+    timeout: 180_000,
+  }, async () => {
     await using etcd = await startEtcd();
     using writer = etcdWriter(etcd.endpoint);
     await using rollcall = await startRollcall({ env: { ETCDCTL_ENDPOINTS: etcd.endpoint } });
@@ -24,7 +26,10 @@ describe.skipIf(withoutEtcd)('a reader that does not read', () => {
       const puts = Array.from({ length: INSTANCES }, (_, index) =>
         writer.put(`/services/slow/${index}`).value(valueOf(index, round)),
       );
-      await writer.if('/services/never', 'Create', '==', 0).then(...puts).commit();
+      await writer
+        .if('/services/never', 'Create', '==', 0)
+        .then(...puts)
+        .commit();
     }
     const isSeen = async (round: number) =>
       (await api.get('/api/v1/instances?limit=1&service=slow')).items[0]?.version === String(round);
@@ -63,5 +68,12 @@ describe.skipIf(withoutEtcd)('a reader that does not read', () => {
 
 function valueOf(index: number, round: number): string {
   const metadata = { filler: 'x'.repeat(1_000) };
-  return JSON.stringify({ id: `${index}`, name: 'slow', version: `${round}`, address: '10.0.0.1', port: 8000 + index, metadata });
+  return JSON.stringify({
+    id: `${index}`,
+    name: 'slow',
+    version: `${round}`,
+    address: '10.0.0.1',
+    port: 8000 + index,
+    metadata,
+  });
 }

@@ -15,6 +15,8 @@ export interface FaultProxy extends AsyncDisposable {
   cutMidFrame(bytes: number): void;
   /** Resets all connections; new ones are taken. */
   closeAll(): void;
+  /** How many connections are open now. */
+  connections(): number;
   /** How many bytes came from the server so far. */
   received(): number;
 }
@@ -96,6 +98,7 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
       bytesLeft = bytes;
     },
     closeAll,
+    connections: () => pairs.size,
     received: () => received,
     async [Symbol.asyncDispose]() {
       const closed = listener.listening ? unlisten() : Promise.resolve();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyBatch, type Batch, type Catalog, diffCatalog, emptyCatalog } from '@/lib/domain/catalog';
+import { applyBatch, type Batch, type Catalog, diffCatalog, emptyCatalog, fillCatalog } from '@/lib/domain/catalog';
 import type { ObservedInstance } from '@/lib/domain/instance';
 import { anyList, anyObserved, observed, timeless } from '@/tests/support/observed';
 
@@ -45,6 +45,20 @@ describe('applying a diff', () => {
         const applied = applyBatch(catalog, diffCatalog(catalog, a), T1);
         expect(applied).toEqual({ upserted: [], removed: [], services: [], removedServices: [], changes: [] });
         expect(catalog).toEqual(before);
+      }),
+    );
+  });
+});
+
+describe('filling an empty catalog', () => {
+  it('ends as a batch of the same list does, and calls nothing of it a change', () => {
+    fc.assert(
+      fc.property(anyList, (a) => {
+        const catalog = emptyCatalog('memory');
+        const applied = fillCatalog(catalog, a, T0);
+        expect(catalog).toEqual(catalogOf(a));
+        expect(new Set(applied.upserted)).toEqual(new Set(catalog.instances.values()));
+        expect(applied.changes).toEqual([]);
       }),
     );
   });

@@ -42,7 +42,11 @@ function start({ api, clock }: ReturnType<typeof scripted>, query: Partial<Block
       outcomes.push(outcome);
     }
   })();
-  return { outcomes, failures, stop: () => (end.abort(), done) };
+  const stop = () => {
+    end.abort();
+    return done;
+  };
+  return { outcomes, failures, stop };
 }
 
 const indexes = (asked: readonly Query[]) => asked.map(({ params }) => params?.index ?? null);

@@ -2,7 +2,6 @@ import { RegistryError } from '../../domain/errors';
 import type { Alarm } from './alarm';
 import { indexOf, isDenied, registryError } from './blocking-query';
 import { type ConsulApi, servicePath } from './consul-api';
-import type { ConsulDeps } from './consul-options';
 import { NEVER_A_TAG } from './never-a-tag';
 
 const EVERY_MS = 2_000;
@@ -14,11 +13,7 @@ const AGAIN_MS = 100;
  * silent for long, also on a connection that leads nowhere. Returns when the signal aborts.
  * @throws RegistryError when the datacenter does not answer twice, or `index-reset` when its indexes began anew
  */
-export async function watchLiveness(
-  api: ConsulApi,
-  alarm: Alarm,
-  { clock, signal }: Pick<ConsulDeps, 'clock'> & { readonly signal: AbortSignal },
-): Promise<void> {
+export async function watchLiveness(api: ConsulApi, alarm: Alarm, signal: AbortSignal): Promise<void> {
   let known = 0n;
   let failures = 0;
   while (!signal.aborted) {

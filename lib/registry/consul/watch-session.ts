@@ -45,7 +45,7 @@ export async function runSession(session: Session, focus: Focus, memory: Memory)
     keeper.retarget();
     keeper.lookEverywhere();
     const followed = [services, ...follow].map((table) => table.follow());
-    await Promise.all([...followed, watchLiveness(api, session.alarm, session), watchRights(session, keeper)]);
+    await Promise.all([...followed, watchLiveness(api, session.alarm, signal), watchRights(session, keeper)]);
   } finally {
     focus.listen(null);
   }

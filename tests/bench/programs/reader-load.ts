@@ -36,7 +36,9 @@ function connect(): Promise<void> {
 
 /** The number of the last whole mark in what was read, or -1. */
 function lastMark(bytes: number): number {
-  const at = shared.lastIndexOf(MARK, bytes - MARK.length - MARK_DIGITS);
+  const end = bytes - MARK.length - MARK_DIGITS;
+  // A negative offset would count from the end.
+  const at = end < 0 ? -1 : shared.lastIndexOf(MARK, end);
   if (at < 0) return -1;
   let number = 0;
   for (let index = at + MARK.length; index < at + MARK.length + MARK_DIGITS; index += 1) {

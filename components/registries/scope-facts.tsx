@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import type { RegistrySummary } from '@/lib/domain/registry-summary';
+import { Fact } from '../ui/fact';
+
+interface ScopeFactsProps {
+  readonly kind: RegistrySummary['kind'];
+  readonly scopes: RegistrySummary['server']['scopes'];
+}
+
+/** What is read of a registry; what holds nothing is folded away. */
+export function ScopeFacts({ kind, scopes }: ScopeFactsProps): ReactNode {
+  const full = scopes.filter(({ detail }) => !isEmpty(detail));
+  const empty = scopes.filter(({ detail }) => isEmpty(detail));
+  return (
+    <dl className="facts">
+      {full.map(({ name, detail }, index) => (
+        <Fact key={name} term={index === 0 ? 'Reads' : ''}>
+          <span className="mono">{name}</span> <span className="faint">{detail}</span>
+        </Fact>
+      ))}
+      {empty.length > 0 && (
+        <Fact term={full.length === 0 ? 'Reads' : ''}>
+          <details>
+            <summary>
+              {empty.length} {empty.length === 1 ? 'place' : 'places'} without anything in it
+            </summary>
+            <ul>
+              {empty.map(({ name }) => (
+                <li key={name} className="mono">
+                  {name}
+                </li>
+              ))}
+            </ul>
+          </details>
+        </Fact>
+      )}
+      {kind === 'etcd' && scopes.length > 1 && (
+        <Fact term="">
+          <span className="faint">
+            <span className="mono">ROLLCALL_ETCD_PREFIXES</span> or the configuration names other prefixes to read.
+          </span>
+        </Fact>
+      )}
+      {scopes.length === 0 && (
+        <Fact term="Reads">
+          <span className="faint">known again when the server answers</span>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function isEmpty(detail: string): boolean {
+  return /^0 /.test(detail);
+}
