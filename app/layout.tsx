@@ -11,6 +11,7 @@ import './styles/states.css';
 import './styles/overlay.css';
 import './styles/small.css';
 import './styles/services.css';
+import './styles/instance-detail.css';
 import './styles/instances.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';

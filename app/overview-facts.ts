@@ -1,6 +1,7 @@
 import { type HandedOverview, RATE_MINUTES } from '@/components/overview/handed-overview';
 import { getService } from '@/lib/api/reads';
 import { decisiveOutput } from '@/lib/domain/change';
+import { HEALTHS } from '@/lib/domain/instance';
 import type { ServiceSummary } from '@/lib/domain/service';
 import { runtime } from '@/lib/running';
 import { changesPerMinute, observedSince } from '@/lib/view/change-rate';
@@ -24,7 +25,7 @@ export function overviewFacts(): HandedOverview {
   const observedFrom = observedSince(held, { areAll: held.length < ALWAYS_HELD, linkSince });
   return {
     overview: { ...overview, attention, out: overview.out.slice(0, ROWS) },
-    outputs: new Map(attention.flatMap(outputOf)),
+    outputs: new Map(attention.flatMap(outputsOf)),
     registries: upstreams.map(({ registry: { id, kind }, link }) => ({ id, kind, link, demo: id === demo })),
     changes: held.slice(0, ROWS),
     rate: changesPerMinute(held, { now: Date.now(), minutes: RATE_MINUTES, observedFrom }),
@@ -32,10 +33,12 @@ export function overviewFacts(): HandedOverview {
   };
 }
 
-/** What the worst instance's check says. */
-function outputOf({ registry, service, health }: ServiceSummary): [string, string][] {
+/** What a check says of its instances, for every health that is not well. */
+function outputsOf({ registry, service }: ServiceSummary): [string, string][] {
   const instances = getService(registry, service)?.instances ?? [];
-  const worst = instances.find((instance) => instance.rotation === 'in' && instance.health === health);
-  const output = worst && decisiveOutput(worst);
-  return output ? [[outputKey(registry, service, health), output]] : [];
+  return HEALTHS.filter((health) => health !== 'passing').flatMap((health): [string, string][] => {
+    const worst = instances.find((instance) => instance.rotation === 'in' && instance.health === health);
+    const output = worst && decisiveOutput(worst);
+    return output ? [[outputKey(registry, service, health), output]] : [];
+  });
 }

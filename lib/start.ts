@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigError } from './config';
+import type { RegistryConfig } from './config-registries';
 import { type Runtime, startRuntime } from './runtime';
 
 /** How long open streams get to carry their last frame to the reader, in milliseconds. */
@@ -18,7 +19,11 @@ export function start(): void {
     process.exit(1);
   }
   const { config, log } = runtime;
-  log.info({ registries: config.registries.map(({ id, kind }) => ({ id, kind })) }, 'started');
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
+  const registries = config.registries.map(describeRegistry);
+  // For the person who started it; what reads the log finds the same in its first line.
+  process.stderr.write(`\nRollcall is at ${url}\nand reads ${registries.join(', ')}\n\n`);
+  log.info({ url, registries }, 'started');
   let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -27,6 +32,18 @@ export function start(): void {
       log.info({ signal }, 'stopping');
       void stop(runtime);
     });
+  }
+}
+
+/** Name and whereabouts, without what an address may carry beside its host. */
+function describeRegistry(registry: RegistryConfig): string {
+  switch (registry.kind) {
+    case 'etcd':
+      return `${registry.id} (etcd at ${registry.endpoints.map((endpoint) => new URL(endpoint).host).join(', ')})`;
+    case 'consul':
+      return `${registry.id} (Consul at ${new URL(registry.address).host})`;
+    case 'memory':
+      return `${registry.id} (embedded${registry.demo ? ', with the demo fleet' : ''})`;
   }
 }
 

@@ -5,10 +5,11 @@ import { causeWords } from './cause-words';
 
 /** What else is known of a change, in one line. */
 export function ChangeDetail({ change }: { change: Change }): ReactNode {
-  const { fields, cause, output, afterGap, kind } = change;
+  const { fields, cause, output, afterGap, kind, origin } = change;
   const [first, ...more] = fields ?? [];
   return (
     <>
+      {origin === 'rollcall' && <span className="tag late">by Rollcall</span>}
       {afterGap && <span className="tag late">after a gap</span>}
       {first && <FieldWords field={first} />}
       {more.length > 0 && <span className="faint"> +{more.length} more</span>}

@@ -10,7 +10,7 @@ import { ChangeWords } from './change-words';
 import { dayWords } from './clock-time';
 import { GapWords } from './gap-words';
 
-export const CHANGE_COLUMNS = 8;
+export const CHANGE_COLUMNS = 7;
 
 interface ChangeRowProps {
   readonly row: Row;
@@ -44,6 +44,11 @@ export const ChangeRow = memo(function ChangeRow({ row, index, measure, onToggle
       </td>
       <td className="h-s clip">
         <ChangeService change={change} />
+        {change.service !== null && (
+          <span className="ns" aria-hidden="true">
+            {change.registry}
+          </span>
+        )}
       </td>
       <td className="h-i clip">
         <ChangeInstance change={change} />
@@ -52,7 +57,6 @@ export const ChangeRow = memo(function ChangeRow({ row, index, measure, onToggle
       <td className="h-d clip">
         <ChangeDetail change={change} />
       </td>
-      <td className="h-o faint num">{change.origin === 'rollcall' ? 'Rollcall' : 'elsewhere'}</td>
       <td className="h-x">
         <button
           type="button"

@@ -5,6 +5,7 @@ import { countChanges, matchesChange } from '@/lib/view/change-filter';
 import { changeRows } from '@/lib/view/change-rows';
 import { mergeChanges } from '@/lib/view/merge-changes';
 import { useCatalog, useLiveCatalog } from '../shell/use-catalog';
+import { useHold } from '../ui/use-hold';
 import { useUrlState } from '../ui/use-url-state';
 import { changeFilterFrom } from './change-filter-from';
 import { ChangesEnd } from './changes-end';
@@ -38,7 +39,8 @@ export function ChangesPage({ handed, registries }: ChangesPageProps): ReactNode
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
 
   const changes = useMemo(() => mergeChanges(live, history.older), [live, history.older]);
-  const { shown, waiting } = useStanding(changes, isDown);
+  const hold = useHold();
+  const { shown, waiting } = useStanding(changes, isDown || hold.isHeld);
   const counts = useMemo(() => countChanges(shown, filter, SERVICES_LISTED), [shown, filter]);
   const rows = useMemo(() => changeRows(shown, filter, open), [shown, filter, open]);
   const waitingHere = waiting.filter((change) => matchesChange(change, filter)).length + (paused?.waiting ?? 0);
@@ -76,7 +78,9 @@ export function ChangesPage({ handed, registries }: ChangesPageProps): ReactNode
             </a>
           </ChangesToolbar>
           <NewChanges count={waitingHere} isPaused={paused !== null} onShow={showNew} />
-          {rows.length > 0 && <ChangesTable rows={rows} scroller={scroller} onToggle={toggle} onEnd={onEnd} />}
+          {rows.length > 0 && (
+            <ChangesTable rows={rows} scroller={scroller} hold={hold} onToggle={toggle} onEnd={onEnd} />
+          )}
           <ChangesEnd history={history} isEmpty={rows.length === 0} filter={filter} url={url} />
         </div>
         <ChangesFacets counts={counts} filter={filter} url={url} />

@@ -2,14 +2,16 @@
 
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react';
 import type { ChangeRow as Row } from '@/lib/view/change-rows';
-import { useIsNarrow } from '../ui/use-is-narrow';
+import { useIsNarrow } from '../ui/use-column-width';
+import type { Hold } from '../ui/use-hold';
 import { useVirtualRows } from '../ui/use-virtual-rows';
 import { SpacerRow, spacedRows } from '../ui/virtual-body';
-import { CHANGE_COLUMNS, ChangeRow } from './change-row';
+import { ChangeRow } from './change-row';
 
 interface ChangesTableProps {
   readonly rows: readonly Row[];
   readonly scroller: RefObject<HTMLElement | null>;
+  readonly hold: Hold;
   readonly onToggle: (id: string) => void;
   /** The last rows are in sight. */
   readonly onEnd: () => void;
@@ -20,7 +22,7 @@ const BLOCK_PX = 84;
 const NEAR_END = 5;
 
 /** The changes as a table of any length: only the rows in sight are in the page. */
-export function ChangesTable({ rows, scroller, onToggle, onEnd }: ChangesTableProps): ReactNode {
+export function ChangesTable({ rows, scroller, hold, onToggle, onEnd }: ChangesTableProps): ReactNode {
   const keys = rows.map(({ key }) => key);
   const rowHeight = useIsNarrow() ? BLOCK_PX : ROW_PX;
   const { items, total, measure, focusRow, setFocused } = useVirtualRows({ keys, rowHeight, scroller });
@@ -53,7 +55,6 @@ export function ChangesTable({ rows, scroller, onToggle, onEnd }: ChangesTablePr
           <th className="h-i">Instance</th>
           <th className="h-r">Registry</th>
           <th className="h-d">Detail</th>
-          <th className="h-o num">Origin</th>
           <th className="h-x">
             <span className="sr">More</span>
           </th>
@@ -61,14 +62,21 @@ export function ChangesTable({ rows, scroller, onToggle, onEnd }: ChangesTablePr
       </thead>
       <tbody
         data-rows
+        {...hold.handlers}
         onKeyDown={move}
-        onFocus={(event) => setFocused(indexOf(event.target))}
-        onBlur={() => setFocused(-1)}
+        onFocus={(event) => {
+          setFocused(indexOf(event.target));
+          hold.handlers.onFocus(event);
+        }}
+        onBlur={() => {
+          setFocused(-1);
+          hold.handlers.onBlur();
+        }}
       >
         {spacedRows({
           items,
           total,
-          spacer: (height) => <SpacerRow height={height} columns={CHANGE_COLUMNS} />,
+          spacer: (height) => <SpacerRow height={height} />,
           row: ({ index }) => {
             const row = rows[index];
             return row && <ChangeRow row={row} index={index} measure={measure} onToggle={onToggle} />;

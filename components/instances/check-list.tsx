@@ -18,7 +18,7 @@ export function CheckList({ checks }: { checks: readonly Check[] }): ReactNode {
           <HealthStatus health={check.status} />
           <span className="name" title={check.id}>
             {check.name}
-            {check.kind !== '' && check.kind !== check.name && <span className="kind">{check.kind}</span>}
+            {check.kind !== '' && !check.name.startsWith(check.kind) && <span className="kind">{check.kind}</span>}
           </span>
           <span className="dim">
             <Since at={check.since} />

@@ -9,10 +9,12 @@ interface GoneBannerProps {
   readonly what: 'service' | 'instance';
   /** The removal, where it was observed; null when it is not known. */
   readonly removal: Change | null;
+  /** Whether the page still shows what was last seen of it. */
+  readonly isShown: boolean;
 }
 
 /** Says that what the page shows is no longer registered: since when, and why. */
-export function GoneBanner({ what, removal }: GoneBannerProps): ReactNode {
+export function GoneBanner({ what, removal, isShown }: GoneBannerProps): ReactNode {
   return (
     <Banner icon="deregistered">
       <b>{what === 'service' ? 'No instance of this service is registered any more.' : 'This instance is gone.'}</b>{' '}
@@ -22,8 +24,8 @@ export function GoneBanner({ what, removal }: GoneBannerProps): ReactNode {
           <Since at={removal.at} suffix=" ago" />){removal.cause !== undefined && `: ${causeWords(removal.cause)}`}
           {removal.afterGap && '; noticed after a gap, so it may have been earlier'}.
         </>
-      )}{' '}
-      What was last seen stays on the page.
+      )}
+      {isShown && ' What was last seen stays on the page.'}
     </Banner>
   );
 }

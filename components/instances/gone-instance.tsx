@@ -45,7 +45,11 @@ export function GoneInstance({ handed }: { handed: HandedGoneInstance }): ReactN
         <span className="st gone">gone</span>
       </div>
       <StaleBanner registry={registry} />
-      <GoneBanner what="instance" removal={changes.items.find((change) => change.kind === 'deregistered') ?? null} />
+      <GoneBanner
+        what="instance"
+        removal={changes.items.find((change) => change.kind === 'deregistered') ?? null}
+        isShown={false}
+      />
       <Section title="Changes">
         <ChangeList
           changes={changes}

@@ -1,4 +1,5 @@
 import type { Instance } from '@/lib/domain/instance';
+import type { ColumnWidth } from '../ui/use-column-width';
 import type { InstanceSort } from './instance-sorts';
 
 export interface InstanceColumn {
@@ -33,8 +34,17 @@ const COLUMNS: readonly InstanceColumn[] = [
   { id: 'node', className: 'n-n', label: 'Node' },
 ];
 
-/** The columns that have something to say for at least one of the instances. */
-export function columnsFor(instances: Iterable<Instance>): readonly InstanceColumn[] {
+type ColumnId = InstanceColumn['id'];
+
+const DROPPED: Readonly<Record<ColumnWidth, readonly ColumnId[]>> = {
+  wide: [],
+  medium: ['node'],
+  small: ['node', 'weight', 'zone'],
+  narrow: ['node', 'weight'],
+};
+
+/** The columns there is room for and that have something to say for at least one of the instances. */
+export function columnsFor(instances: Iterable<Instance>, width: ColumnWidth = 'wide'): readonly InstanceColumn[] {
   const used = new Set(ALWAYS);
   for (const instance of instances) {
     if (instance.version !== null) used.add('version');
@@ -43,5 +53,5 @@ export function columnsFor(instances: Iterable<Instance>): readonly InstanceColu
     if (instance.lease !== null) used.add('lease');
     if (instance.node !== null) used.add('node');
   }
-  return COLUMNS.filter(({ id }) => used.has(id));
+  return COLUMNS.filter(({ id }) => used.has(id) && !DROPPED[width].includes(id));
 }

@@ -13,13 +13,13 @@ export function InstanceDetail({ instance }: { instance: Instance }): ReactNode 
       <CheckList checks={instance.checks} />
       {instance.tags.length > 0 && (
         <div>
-          <h3>Tags</h3>
+          <h2>Tags</h2>
           <Tags tags={instance.tags} />
         </div>
       )}
       {Object.keys(instance.metadata).length > 0 && (
         <div>
-          <h3>Metadata</h3>
+          <h2>Metadata</h2>
           <MetadataList metadata={instance.metadata} isFlowing />
         </div>
       )}

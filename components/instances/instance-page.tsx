@@ -80,7 +80,11 @@ export function InstancePage({ handed }: { handed: HandedInstance }): ReactNode 
       </div>
       <StaleBanner registry={registry} />
       {isGone && (
-        <GoneBanner what="instance" removal={changes.items.find((change) => change.kind === 'deregistered') ?? null} />
+        <GoneBanner
+          what="instance"
+          removal={changes.items.find((change) => change.kind === 'deregistered') ?? null}
+          isShown
+        />
       )}
       <div className={isGone ? 'dimmed' : undefined}>
         <Section title="Checks">

@@ -3,8 +3,8 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo } from 'react';
 import type { Instance } from '@/lib/domain/instance';
 import { Icon } from '../ui/icon';
+import { useColumnWidth, useIsNarrow } from '../ui/use-column-width';
 import type { Hold } from '../ui/use-hold';
-import { useIsNarrow } from '../ui/use-is-narrow';
 import { useLastKnown } from '../ui/use-last-known';
 import { useVirtualRows } from '../ui/use-virtual-rows';
 import { SpacerRow, spacedRows } from '../ui/virtual-body';
@@ -34,7 +34,8 @@ export function InstanceTable(props: InstanceTableProps): ReactNode {
   const { registry, instances, ids, sort, onSort, hold, scroller } = props;
   const known = useLastKnown(instances, ids);
   const rows = useVirtualRows({ keys: ids, rowHeight: useIsNarrow() ? BLOCK : ROW, scroller });
-  const columns = useMemo(() => columnsFor(instances.values()), [instances]);
+  const width = useColumnWidth();
+  const columns = useMemo(() => columnsFor(instances.values(), width), [instances, width]);
   const shown = rows.items.flatMap(({ index }) => instances.get(ids[index] ?? '') ?? []);
   const leases = useLeases(registry, shown);
   const { open, toggle } = useOpenRows(shown);
@@ -86,7 +87,7 @@ export function InstanceTable(props: InstanceTableProps): ReactNode {
         total: rows.total,
         spacer: (height) => (
           <tbody>
-            <SpacerRow height={height} columns={columns.length} />
+            <SpacerRow height={height} />
           </tbody>
         ),
         row: ({ index }) => {

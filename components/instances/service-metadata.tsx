@@ -28,7 +28,11 @@ export function ServiceMetadata({ instances }: { instances: readonly Instance[] 
             {tags.map(({ value, count }) => (
               <span key={value} className="tag" title={`on ${count} of ${instances.length}`}>
                 {value}
-                {count < instances.length && <span className="of-all">{count}</span>}
+                {count < instances.length && (
+                  <span className="of-all">
+                    {count} of {instances.length}
+                  </span>
+                )}
               </span>
             ))}
           </span>

@@ -7,6 +7,7 @@ import type { ServiceSummary } from '@/lib/domain/service';
 import { serviceKey } from '@/lib/view/service-key';
 import { StaleBanner } from '../shell/stale-banner';
 import { useCatalog, useInstances } from '../shell/use-catalog';
+import { EmptyState } from '../ui/empty-state';
 import { TabPanel, Tabs } from '../ui/tabs';
 import { useUrlState } from '../ui/use-url-state';
 import { ChangeList } from './change-list';
@@ -33,7 +34,6 @@ const TABS = ['instances', 'changes', 'metadata'] as const;
 export function ServicePage({ handed }: { handed: HandedService }): ReactNode {
   const { registry, service } = handed;
   const url = useUrlState();
-  const tab = url.oneOf('tab', TABS) ?? 'instances';
   const scroller = useRef<HTMLDivElement>(null);
 
   const services = useCatalog((state) => state.services);
@@ -48,17 +48,22 @@ export function ServicePage({ handed }: { handed: HandedService }): ReactNode {
   );
   const changes = useChangeList(handed.changes, isOurs);
   const isGone = present.size === 0;
+  // Of a service that had gone before nothing but its changes is known.
+  const first = instances.value ? 'instances' : 'changes';
+  const tab = url.oneOf('tab', TABS) ?? first;
   const list = useMemo(() => [...(instances.value?.values() ?? [])], [instances.value]);
 
   return (
     <div className="page" ref={scroller}>
       <ServiceHead registry={registry} service={service} summary={isGone ? null : summary.value} instances={list} />
       <StaleBanner registry={registry} />
-      {isGone && <GoneBanner what="service" removal={changes.items.find(isRemoval) ?? null} />}
+      {isGone && (
+        <GoneBanner what="service" removal={changes.items.find(isRemoval) ?? null} isShown={instances.value !== null} />
+      )}
       <Tabs
         label="Service"
         current={tab}
-        onSelect={(id) => url.set({ tab: id === 'instances' ? null : id })}
+        onSelect={(id) => url.set({ tab: id === first ? null : id })}
         tabs={[
           { id: 'instances', label: 'Instances', count: present.size },
           { id: 'changes', label: 'Changes', count: changes.total },
@@ -66,6 +71,11 @@ export function ServicePage({ handed }: { handed: HandedService }): ReactNode {
         ]}
       />
       <TabPanel id={tab}>
+        {tab === 'instances' && !instances.value && (
+          <EmptyState icon="services" title="No instances">
+            <p>This service had gone before the page was opened; only its changes are known.</p>
+          </EmptyState>
+        )}
         {tab === 'instances' && instances.value && (
           <div className={isGone ? 'dimmed' : undefined}>
             <ServiceInstances

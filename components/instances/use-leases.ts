@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Instance } from '@/lib/domain/instance';
 import { fetchJson } from '../shell/fetch-json';
+import { useThrottled } from '../ui/use-throttled';
 
 /** What was left of a lease when it was read. */
 export interface LeaseReading {
@@ -14,6 +15,7 @@ export interface LeaseReading {
 }
 
 const EVERY_MS = 5_000;
+const SETTLE_MS = 500;
 /** As many as one request may ask for. */
 const ASKED_LIMIT = 200;
 
@@ -21,14 +23,17 @@ type Lease = NonNullable<Instance['lease']>;
 
 /** Remaining time of the leases of the instances in sight, by lease id; read again every five seconds. */
 export function useLeases(registry: string, instances: readonly Instance[]): ReadonlyMap<string, LeaseReading> {
-  const ids = [...new Set(instances.flatMap(({ lease }) => (lease ? [lease.id] : [])))].sort().slice(0, ASKED_LIMIT);
+  const seen = [...new Set(instances.flatMap(({ lease }) => (lease ? [lease.id] : [])))].sort().slice(0, ASKED_LIMIT);
+  // Not for every row that scrolls by: it would be asked for and gone again.
+  const asked = useThrottled(seen.join('\n'), SETTLE_MS);
   const { data, dataUpdatedAt } = useQuery({
-    queryKey: ['leases', registry, ids],
-    enabled: ids.length > 0,
+    queryKey: ['leases', registry, asked],
+    enabled: asked !== '',
+    gcTime: 2 * EVERY_MS,
     refetchInterval: EVERY_MS,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => {
-      const query = new URLSearchParams(ids.map((id) => ['id', id]));
+      const query = new URLSearchParams(asked.split('\n').map((id) => ['id', id]));
       const address = `/api/v1/registries/${encodeURIComponent(registry)}/leases?${query}`;
       return fetchJson<{ items: readonly Lease[] }>(address, signal);
     },

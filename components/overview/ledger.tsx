@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { HEALTHS } from '@/lib/domain/instance';
 import type { Totals } from '@/lib/view/overview';
+import { counted } from '../ui/counted';
 import { Icon, type IconName } from '../ui/icon';
 import { servicesPath } from '../ui/paths';
 
@@ -56,11 +57,7 @@ function Figure({ label, icon, look, value, href, children }: FigureProps): Reac
   );
 }
 
-/** Rounded down: 100 % is said only of all. */
+/** Rounded down: 99.96 % is not all of them. */
 function shareOf(part: number, whole: number): string {
-  return `${(Math.floor((1000 * part) / whole) / 10).toFixed(1)} % of all`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return part === whole ? 'all of them' : `${(Math.floor((1000 * part) / whole) / 10).toFixed(1)} % of all`;
 }

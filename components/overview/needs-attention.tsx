@@ -6,6 +6,7 @@ import type { ServiceSummary } from '@/lib/domain/service';
 import { outputKey } from '@/lib/view/outputs';
 import type { Totals } from '@/lib/view/overview';
 import { serviceKey } from '@/lib/view/service-key';
+import { counted } from '../ui/counted';
 import { Icon } from '../ui/icon';
 import { servicePath, servicesPath } from '../ui/paths';
 import { Roll } from '../ui/roll';
@@ -107,7 +108,7 @@ function AllQuiet({ totals: { instances, out } }: { totals: Totals }): ReactNode
         <Icon name="passing" />
       </span>
       <span>
-        <b>Everything in rotation passes.</b> {(instances - out).toLocaleString('en')} instances
+        <b>Everything in rotation passes:</b> {counted(instances - out, 'instance')}
         {out > 0 && `, and ${out.toLocaleString('en')} out of rotation`}. What fails next appears here, worst first.
       </span>
     </p>

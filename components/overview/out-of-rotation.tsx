@@ -32,7 +32,7 @@ export function OutOfRotation({ services, count, changes }: OutOfRotationProps):
         )}
       </header>
       {count === 0 ? (
-        <p className="quiet faint">Nobody is out of rotation.</p>
+        <p className="quiet faint">No instance is out of rotation.</p>
       ) : (
         <table className="out-list">
           <thead>

@@ -8,6 +8,7 @@ import { DemoNotice } from '../registries/demo-notice';
 import { useRegistries } from '../registries/use-registries';
 import { StaleBanner } from '../shell/stale-banner';
 import { useCatalog } from '../shell/use-catalog';
+import { counted } from '../ui/counted';
 import { EmptyState } from '../ui/empty-state';
 import type { HandedOverview } from './handed-overview';
 import { LatestChanges } from './latest-changes';
@@ -36,11 +37,11 @@ export function OverviewPage({ handed }: { handed: HandedOverview }): ReactNode 
       <div className="page-head">
         <h1>Overview</h1>
         <span className="sub wide">
-          {totals.services.toLocaleString('en')} services in {registries.length}{' '}
-          {registries.length === 1 ? 'registry' : 'registries'}
+          {counted(totals.services, 'service')} in{' '}
+          {registries.length === 1 ? '1 registry' : `${registries.length} registries`}
         </span>
       </div>
-      {registries.some(({ demo }) => demo) && <DemoNotice />}
+      <DemoNotice registries={registries} />
       <StaleBanner />
       {totals.instances === 0 ? (
         <EmptyState icon="services" title="No service is registered">
@@ -56,8 +57,12 @@ export function OverviewPage({ handed }: { handed: HandedOverview }): ReactNode 
       )}
       <RateOfChange {...rate} />
       <div className="two">
-        <NeedsAttention services={attention} count={counts.attention} outputs={outputs} totals={totals} />
-        <OutOfRotation services={out} count={counts.out} changes={changes} />
+        {totals.instances > 0 && (
+          <>
+            <NeedsAttention services={attention} count={counts.attention} outputs={outputs} totals={totals} />
+            <OutOfRotation services={out} count={counts.out} changes={changes} />
+          </>
+        )}
         <LatestChanges changes={changes} />
         <RegistryTotals registries={registries} totals={byRegistry} />
       </div>

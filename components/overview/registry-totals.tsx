@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { HEALTHS } from '@/lib/domain/instance';
 import type { Totals } from '@/lib/view/overview';
 import { kindWords } from '../registries/kind-words';
 import { LinkWords } from '../registries/link-words';
@@ -16,7 +17,7 @@ export function RegistryTotals({ registries, totals }: RegistryTotalsProps): Rea
   return (
     <section className="section" aria-labelledby="overview-registries">
       <header>
-        <h2 id="overview-registries">Registries</h2>
+        <h2 id="overview-registries">By registry</h2>
         <span className="faint">{registries.length}</span>
         <Link className="link" href="/registries">
           Details
@@ -28,8 +29,7 @@ export function RegistryTotals({ registries, totals }: RegistryTotalsProps): Rea
             <th className="r-id">Registry</th>
             <th className="r-kind">Kind</th>
             <th className="r-link">Link</th>
-            <th className="r-worst">Worst</th>
-            <th className="num r-count">Instances</th>
+            <th className="r-worst">Instances</th>
           </tr>
         </thead>
         <tbody>
@@ -47,7 +47,6 @@ export function RegistryTotals({ registries, totals }: RegistryTotalsProps): Rea
               <td className="r-worst">
                 <Worst totals={totals.get(registry.id)} />
               </td>
-              <td className="num dim r-count">{(totals.get(registry.id)?.instances ?? 0).toLocaleString('en')}</td>
             </tr>
           ))}
         </tbody>
@@ -56,11 +55,16 @@ export function RegistryTotals({ registries, totals }: RegistryTotalsProps): Rea
   );
 }
 
+/** How many of its instances are the worst, so that nobody takes one for all. */
 function Worst({ totals }: { totals: Totals | undefined }): ReactNode {
-  if (!totals || totals.instances === 0) return <span className="faint">no instances</span>;
-  const { critical, warning, unknown } = totals.by;
-  if (critical > 0) return <HealthStatus health="critical">{critical.toLocaleString('en')} critical</HealthStatus>;
-  if (warning > 0) return <HealthStatus health="warning">{warning.toLocaleString('en')} warning</HealthStatus>;
-  if (unknown > 0) return <HealthStatus health="unknown">{unknown.toLocaleString('en')} unknown</HealthStatus>;
-  return <HealthStatus health="passing">all passing</HealthStatus>;
+  const health = HEALTHS.find((candidate) => totals && totals.by[candidate] > 0);
+  if (!totals || !health) return <span className="faint">none</span>;
+  const count = totals.by[health];
+  const all = totals.instances.toLocaleString('en');
+  const ofAll = count < totals.instances ? `${count.toLocaleString('en')} of ${all}` : count > 1 ? `All ${all}` : '1';
+  return (
+    <HealthStatus health={health}>
+      {ofAll} {health}
+    </HealthStatus>
+  );
 }

@@ -18,7 +18,7 @@ export function RegistriesPage({ handed }: { handed: readonly RegistrySummary[] 
           <span className="sub wide">{registries.length}, in the order of the configuration</span>
         )}
       </div>
-      {registries.some(({ demo }) => demo) && <DemoNotice />}
+      <DemoNotice registries={registries} />
       {registries.map((registry) => (
         <RegistrySection key={registry.id} registry={registry} />
       ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RegistryCapabilities, RegistrySummary } from '@/lib/domain/registry-summary';
+import { counted } from '../ui/counted';
 import { Fact } from '../ui/fact';
 import { ScopeFacts } from './scope-facts';
 
@@ -26,7 +27,7 @@ export function RegistryFacts({ registry }: { registry: RegistrySummary }): Reac
           {position === null ? <span className="faint">not listed yet</span> : <span className="mono">{position}</span>}
         </Fact>
         <Fact term="Link lost">
-          {restarts === 0 ? 'never' : `${restarts} ${restarts === 1 ? 'time' : 'times'}`}
+          {restarts === 0 ? 'never' : counted(restarts, 'time')}
           <span className="faint"> since Rollcall started</span>
         </Fact>
         <Fact term="Can">{capabilityWords(registry.capabilities)}</Fact>

@@ -1,7 +1,9 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { RegistrySummary } from '@/lib/domain/registry-summary';
+import { causeWords } from '../changes/cause-words';
 import { Banner } from '../ui/banner';
+import { counted } from '../ui/counted';
 import { servicesPath } from '../ui/paths';
 import { Since } from '../ui/since';
 import { Tag } from '../ui/tag';
@@ -28,12 +30,13 @@ export function RegistrySection({ registry }: { registry: RegistrySummary }): Re
           </span>
         </span>
         <Link className="link" href={servicesPath({ registry: id })} prefetch={false}>
-          {registry.counts.services.toLocaleString('en')} services
+          {counted(registry.counts.services, 'service')}
         </Link>
       </header>
       {link.state === 'stale' && (
         <Banner tone="warning">
-          <b>{link.cause}</b> {link.detail} What was last seen stays on the pages; Rollcall goes on trying.
+          <b>{causeWords(link.cause)}:</b> {link.detail}. What was last seen stays on the pages, and Rollcall goes on
+          trying.
         </Banner>
       )}
       {notices.map((notice) => (

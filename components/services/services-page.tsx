@@ -8,6 +8,7 @@ import { useCatalog } from '../shell/use-catalog';
 import { OrderHint } from '../ui/order-hint';
 import { useHeldOrder } from '../ui/use-held-order';
 import { useHold } from '../ui/use-hold';
+import { useScrollMemory } from '../ui/use-scroll-memory';
 import { useThrottled } from '../ui/use-throttled';
 import { useUrlState } from '../ui/use-url-state';
 import { HealthCounts } from './health-counts';
@@ -52,6 +53,7 @@ export function ServicesPage({ first, registries }: ServicesPageProps): ReactNod
   const hold = useHold();
   const order = useHeldOrder(list.keys, JSON.stringify([filters, found.size, settled === null]), hold.isHeld);
   const scroller = useRef<HTMLDivElement>(null);
+  useScrollMemory(scroller);
 
   const services = live ?? handed;
   const isWaiting = services.size === 0 && (live === null ? first.total > 0 : isConnecting);

@@ -1,11 +1,11 @@
 'use client';
 
-import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode, RefObject } from 'react';
 import type { ServiceSort } from '@/lib/domain/query';
 import type { ServiceSummary } from '@/lib/domain/service';
 import { SkeletonRows } from '../ui/skeleton-rows';
+import { useIsNarrow } from '../ui/use-column-width';
 import type { Hold } from '../ui/use-hold';
-import { useIsNarrow } from '../ui/use-is-narrow';
 import { useLastKnown } from '../ui/use-last-known';
 import { useVirtualRows } from '../ui/use-virtual-rows';
 import { SpacerRow, spacedRows } from '../ui/virtual-body';
@@ -51,9 +51,10 @@ export function ServicesTable({ services, keys, sort, onSort, hold, scroller }: 
           data-rows
           {...hold.handlers}
           onKeyDown={move}
+          onClick={followRow}
           onFocus={(event) => {
             rows.setFocused(indexOf(event.target));
-            hold.handlers.onFocus();
+            hold.handlers.onFocus(event);
           }}
           onBlur={() => {
             rows.setFocused(-1);
@@ -63,7 +64,7 @@ export function ServicesTable({ services, keys, sort, onSort, hold, scroller }: 
           {spacedRows({
             items: rows.items,
             total: rows.total,
-            spacer: (height) => <SpacerRow height={height} columns={SERVICE_COLUMNS.length} />,
+            spacer: (height) => <SpacerRow height={height} />,
             row: ({ index }) => {
               const key = keys[index];
               const live = key === undefined ? undefined : services.get(key);
@@ -75,6 +76,15 @@ export function ServicesTable({ services, keys, sort, onSort, hold, scroller }: 
       )}
     </table>
   );
+}
+
+/** A click beside the link follows it too, as it was meant: with Ctrl into another tab, and never while text is chosen. */
+function followRow(event: MouseEvent<HTMLElement>): void {
+  const target = event.target as HTMLElement;
+  if (target.closest('a, button') || window.getSelection()?.isCollapsed === false) return;
+  const { ctrlKey, metaKey, shiftKey } = event;
+  const click = new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey });
+  target.closest('tr')?.querySelector('a')?.dispatchEvent(click);
 }
 
 function indexOf(element: Element): number {

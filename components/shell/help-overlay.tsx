@@ -18,7 +18,7 @@ const ANYWHERE: readonly Shortcut[] = [
   { keys: ['/'], does: 'Search' },
   { keys: ['p'], does: 'Pause and resume' },
   { keys: ['?'], does: 'This help' },
-  { keys: ['Esc'], does: 'Close, clear the search' },
+  { keys: ['Esc'], does: 'Close' },
 ];
 const GO: readonly Shortcut[] = Object.entries(PLACES_BY_KEY).map(([key, { label }]) => ({
   keys: ['g', key],

@@ -35,7 +35,7 @@ export function Rail({ facts }: { facts: ShellFacts }): ReactNode {
   const services = useCatalog((state) => state.services?.size) ?? facts.services;
   const counts: Readonly<Record<string, number>> = { '/services': services, '/registries': facts.registries.length };
   return (
-    <div className="rail">
+    <aside className="rail" aria-label="Rollcall">
       <Link className="brand" href="/" aria-label="Rollcall, overview">
         <Logo />
         Rollcall
@@ -44,7 +44,7 @@ export function Rail({ facts }: { facts: ShellFacts }): ReactNode {
         <ul>
           {PLACES.map(({ href, label, icon, holds }) => (
             <li key={href}>
-              <Link href={href} aria-current={holds(path) ? 'page' : undefined} title={label}>
+              <Link href={href} aria-current={path === href ? 'page' : holds(path) ? 'true' : undefined} title={label}>
                 <Icon name={icon} />
                 {label}
                 {counts[href] !== undefined && <span className="n">{counts[href].toLocaleString('en')}</span>}
@@ -54,6 +54,6 @@ export function Rail({ facts }: { facts: ShellFacts }): ReactNode {
         </ul>
       </nav>
       <RailRegistries registries={facts.registries} />
-    </div>
+    </aside>
   );
 }

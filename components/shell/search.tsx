@@ -71,9 +71,23 @@ export function Search(): ReactNode {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <span className="kbd" aria-hidden="true">
-        /
-      </span>
+      {text === '' ? (
+        <span className="kbd" aria-hidden="true">
+          /
+        </span>
+      ) : (
+        <button
+          type="button"
+          className="copy"
+          aria-label="Clear search"
+          onClick={() => {
+            setText('');
+            input.current?.focus();
+          }}
+        >
+          <Icon name="close" small />
+        </button>
+      )}
     </search>
   );
 }

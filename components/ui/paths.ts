@@ -1,5 +1,9 @@
-/** Address of a service's page. The name is one segment, whatever is in it. */
+/**
+ * Address of a service's page. The name is one segment, whatever is in it; `.` and `..` alone, which every URL takes
+ * for a step even when encoded, are searched for instead.
+ */
 export function servicePath(registry: string, service: string): string {
+  if (service === '.' || service === '..') return servicesPath({ registry, q: service });
   return `/registries/${encodeSegment(registry)}/services/${encodeSegment(service)}`;
 }
 
@@ -14,8 +18,7 @@ export function servicesPath(filters: Readonly<Record<string, string>> = {}): st
   return query === '' ? '/services' : `/services?${query}`;
 }
 
-/** `encodeURIComponent`, also for lone surrogates and for names that a URL takes for a step: `.` and `..`. */
+/** `encodeURIComponent`, also of text with lone surrogates. */
 function encodeSegment(text: string): string {
-  const encoded = encodeURIComponent(text.toWellFormed());
-  return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
+  return encodeURIComponent(text.toWellFormed());
 }

@@ -35,8 +35,10 @@ export function rollMarks(summary: ServiceSummary): Roll {
   ].filter((group) => group.count > 0);
   const total = groups.reduce((sum, group) => sum + group.count, 0);
   const { limit, pitch, markWidth } = total <= WIDE.limit ? WIDE : NARROW;
+  // One mark each first, so that none is hidden by the others; the rest of the room by size.
+  const room = (limit - groups.length) / (total - groups.length || 1);
   const shown =
-    total <= limit ? groups : groups.map((group) => ({ ...group, count: share(group.count, total, limit) }));
+    total <= limit ? groups : groups.map(({ state, count }) => ({ state, count: 1 + Math.floor((count - 1) * room) }));
   const marks: RollMark[] = [];
   for (const { state, count } of shown) {
     for (let drawn = 0; drawn < count && marks.length < limit; drawn += 1) {
@@ -46,8 +48,4 @@ export function rollMarks(summary: ServiceSummary): Roll {
     }
   }
   return { marks, markWidth, width: marks.length * pitch, hidden: total - marks.length };
-}
-
-function share(count: number, total: number, room: number): number {
-  return Math.max(1, Math.floor((count / total) * room));
 }

@@ -11,7 +11,7 @@ export interface Hold {
   readonly handlers: {
     readonly onPointerEnter: (event: { pointerType: string }) => void;
     readonly onPointerLeave: () => void;
-    readonly onFocus: () => void;
+    readonly onFocus: (event: { target: Element }) => void;
     readonly onBlur: () => void;
   };
   /** For the element that scrolls. */
@@ -53,7 +53,9 @@ export function useHold(): Hold {
         inside.current.pointer = false;
         letGo(LEAVE_MS);
       },
-      onFocus: () => {
+      onFocus: ({ target }) => {
+        // A click leaves the focus behind, too; only the keyboard's stays for a purpose.
+        if (!target.matches(':focus-visible')) return;
         inside.current.focus = true;
         hold();
       },

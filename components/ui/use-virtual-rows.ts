@@ -22,7 +22,7 @@ export interface VirtualRows {
   readonly setFocused: (index: number) => void;
 }
 
-const OVERSCAN = 14;
+const OVERSCAN = 8;
 /** What the server paints, which has no window to measure. */
 const SERVER_WINDOW = { width: 1280, height: 900 };
 

@@ -30,12 +30,12 @@ export function spacedRows({ items, total, spacer, row }: SpacedProps): ReactNod
   );
 }
 
-/** A row of nothing but height. */
-export function SpacerRow({ height, columns }: { height: number; columns: number }): ReactNode {
+/** A row of nothing but height. One cell: a span over columns that are hidden here would bring them back. */
+export function SpacerRow({ height }: { height: number }): ReactNode {
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row without content takes no focus.
     <tr className="spacer" aria-hidden="true">
-      <td colSpan={columns} style={{ height }} />
+      <td style={{ height }} />
     </tr>
   );
 }

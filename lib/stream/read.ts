@@ -33,6 +33,8 @@ export interface StreamReader {
   close(): void;
 }
 
+const LOST = { ended: 'ended', lost: 'reconnecting' } as const;
+
 /** A page hidden this long gives its connection back, in milliseconds. */
 export const HIDDEN_LIMIT_MS = 60_000;
 
@@ -53,7 +55,7 @@ export function readStream(options: ReadOptions): StreamReader {
 async function readTurns(options: ReadOptions, closed: AbortSignal, nextTurn: () => AbortSignal): Promise<void> {
   const { clock, random, visibility, onStatus } = options;
   let attempt = 0;
-  let lostAt: string | null = null;
+  let loss: StreamStatus | null = null;
   onStatus({ state: 'connecting' });
   while (!closed.aborted) {
     if (visibility.isHidden()) await shown(visibility, closed);
@@ -62,7 +64,7 @@ async function readTurns(options: ReadOptions, closed: AbortSignal, nextTurn: ()
     let isLive = false;
     const onFrame = (received: Received) => {
       attempt = 0;
-      lostAt = null;
+      loss = null;
       if (!isLive) onStatus({ state: 'live' });
       isLive = true;
       options.onFrame(received);
@@ -73,8 +75,10 @@ async function readTurns(options: ReadOptions, closed: AbortSignal, nextTurn: ()
       if (hidden.aborted) onStatus({ state: 'connecting' });
       continue;
     }
-    lostAt ??= isoTime(clock.now());
-    onStatus({ state: end === 'ended' ? 'ended' : 'reconnecting', since: lostAt });
+    // What the tries after it meet does not change how and when it was lost.
+    const lost: StreamStatus = loss ?? { state: LOST[end], since: isoTime(clock.now()) };
+    loss = lost;
+    onStatus(lost);
     await clock.sleep(backoffDelayMs(attempt, random), turn).catch(() => undefined);
     attempt += 1;
   }

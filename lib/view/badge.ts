@@ -7,7 +7,7 @@ export type Badge =
   | { readonly state: 'reconnecting' | 'ended'; readonly since: string }
   | { readonly state: 'stale'; readonly since: string; readonly stale: number; readonly of: number };
 
-/** A lost stream hides everything else; a stale link is said even while paused nobody looks at its rows. */
+/** A lost stream comes before a pause, and a pause before links: while it lasts the picture is not live anyway. */
 export function badgeOf({ status, paused, links }: Pick<CatalogState, 'status' | 'paused' | 'links'>): Badge {
   if (status.state === 'reconnecting' || status.state === 'ended') return status;
   if (paused) return { state: 'paused', waiting: paused.waiting };

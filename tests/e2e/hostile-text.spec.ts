@@ -7,13 +7,13 @@ import { startRollcall } from '../support/rollcall-server';
 import { openLive } from './support/open-page';
 import { watchFaults } from './support/page-faults';
 import { putPlain } from './support/plain-key';
-import { instanceRow, serviceRow } from './support/rows';
+import { instanceRow, rowsOf, serviceRow } from './support/rows';
 
 const IMAGE = '<img src=x onerror="window.hasRun=1">';
 const SCRIPT = '"><script>window.hasRun=1</script>';
 const RIGHT_TO_LEFT = '\u202Etxt.exe \u05E9\u05DC\u05D5\u05DD';
 const LONG = 'n'.repeat(1_000);
-const NAMES = [IMAGE, SCRIPT, RIGHT_TO_LEFT, LONG, 'a/b c%2Fd', 'caf\u00E9 \u{1F980}', '..'];
+const NAMES = [IMAGE, SCRIPT, RIGHT_TO_LEFT, LONG, 'a/b c%2Fd', 'caf\u00E9 \u{1F980}'];
 
 /** Nothing of the registry's text became markup, and the page is as wide as its window. */
 async function expectOnlyText(page: Page): Promise<void> {
@@ -76,10 +76,19 @@ test('names, metadata and tags of etcd that would be markup are text on every pa
 
   await openLive(page, `${rollcall.url}/changes`);
   for (const [index, service] of NAMES.entries()) {
-    await putPlain(writer, { service, folder: `hostile-${index}` }, { version: SCRIPT, meta: { note: SCRIPT } });
+    await putPlain(
+      writer,
+      { service, folder: `hostile-${index}` },
+      { version: SCRIPT, health: 'unhealthy', meta: { note: SCRIPT } },
+    );
   }
-  for (const button of await page.getByRole('button', { name: /^Details of updated/ }).all()) await button.click();
-  await expect(page.getByText(SCRIPT).first()).toBeVisible();
+  const updated = rowsOf(page, 'Changes, newest first').filter({ hasText: SCRIPT });
+  await expect(updated).toHaveCount(NAMES.length);
+  await updated
+    .first()
+    .getByRole('button', { name: /^Details of updated/ })
+    .click();
+  await expect(page.getByRole('listitem').filter({ hasText: SCRIPT }).first()).toBeVisible();
   await expectOnlyText(page);
   await openLive(page, rollcall.url);
   await expectOnlyText(page);
@@ -104,6 +113,7 @@ test('output of a Consul check that would be markup is text where it is shown, a
   await openLive(page, `${rollcall.url}/registries/consul/services/shop`);
   await client.setTtl('shop', 'critical', `${IMAGE}\n${SCRIPT}\n${'x'.repeat(3_000)}`);
   await expect(instanceRow(page, '10.1.0.1:80')).toContainText('critical');
+  await page.getByRole('button', { name: 'Checks and metadata of 10.1.0.1:80' }).click();
   await expect(page.getByText(IMAGE).first()).toBeVisible();
   await expectOnlyText(page);
   await instanceRow(page, '10.1.0.1:80').getByRole('link').click();

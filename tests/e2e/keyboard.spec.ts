@@ -94,6 +94,7 @@ test.describe('with the keyboard alone', () => {
     }
     await expect(first).toBeFocused();
     await page.keyboard.press('ArrowDown');
+    await expect(serviceRow(page, 'beta').getByRole('link')).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await expect(serviceRow(page, 'gamma').getByRole('link')).toBeFocused();
     await page.keyboard.press('Home');

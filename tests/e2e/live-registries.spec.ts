@@ -74,15 +74,18 @@ test.describe('etcd and Consul at once', () => {
     page,
   }) => {
     const { services, changes } = await openServicesAndChanges(page);
-    const { ID: lease } = await writer.leaseClient.leaseGrant({ TTL: 3 });
+    const { ID: lease } = await writer.leaseClient.leaseGrant({ TTL: 6 });
     await writer
       .put(plainKey({ service: 'leased' }))
       .lease(lease)
       .value(plainValue('leased'));
     await expect(serviceRow(services, 'leased')).toContainText('1 passing');
+    const service = await openService(page, 'etcd', 'leased');
+    await expect(service.getByRole('columnheader', { name: 'Lease' })).toBeVisible();
     await expect(serviceRow(services, 'leased')).toHaveCount(0, { timeout: 20_000 });
     await expect(changeRows(changes, 'leased', 'deregistered')).toContainText('lease expired');
-    await expectSameDocument(services, changes);
+    await expect(service.getByText('No instance of this service is registered any more.')).toBeVisible();
+    await expectSameDocument(services, service, changes);
   });
 
   test('a registration, a check that flips and a deregistration in Consul show in open pages', async ({ page }) => {
@@ -101,7 +104,9 @@ test.describe('etcd and Consul at once', () => {
     await expect(instanceRow(service, '10.1.0.1:9000')).toContainText('passing');
     await client.setTtl('billing', 'critical', 'disk is full');
     await expect(instanceRow(service, '10.1.0.1:9000')).toContainText('critical');
+    await service.getByRole('button', { name: 'Checks and metadata of 10.1.0.1:9000' }).click();
     await expect(service.getByText('disk is full').first()).toBeVisible();
+    await service.getByRole('heading', { level: 1 }).hover();
     await expect(serviceRow(services, 'billing')).toContainText('1 of 1 critical');
     await expect(changeRows(changes, 'billing', 'passing to critical')).toContainText('disk is full');
     await client.setTtl('billing', 'passing', 'all is well');

@@ -3,6 +3,7 @@ import { startEtcd, withoutEtcd } from '../support/etcd-server';
 import { type EtcdWriter, etcdWriter } from '../support/etcd-writer';
 import { startRollcall } from '../support/rollcall-server';
 import { expectSameDocument, openLive } from './support/open-page';
+import { watchFaults } from './support/page-faults';
 import { plainKey, plainValue, putPlain } from './support/plain-key';
 import { rowsOf, serviceRow } from './support/rows';
 
@@ -17,6 +18,7 @@ test('ten thousand services: first rows, scrolling to the end, changes painted, 
   page,
 }) => {
   test.slow();
+  const faults = await watchFaults(page);
   await using etcd = await startEtcd();
   using writer = etcdWriter(etcd.endpoint);
   await putMany(writer);
@@ -65,6 +67,7 @@ test('ten thousand services: first rows, scrolling to the end, changes painted, 
     await expect(serviceRow(page, nameOf(9_876))).toBeVisible();
   });
   await expectSameDocument(page);
+  expect(faults).toEqual([]);
 });
 
 async function putMany(writer: EtcdWriter): Promise<void> {

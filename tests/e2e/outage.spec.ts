@@ -7,7 +7,7 @@ import { startFaultProxy } from '../support/fault-proxy';
 import { startRollcall } from '../support/rollcall-server';
 import { expectSameDocument, linkBadge, openLive } from './support/open-page';
 import { plainKey, putPlain } from './support/plain-key';
-import { changeRows, serviceRow } from './support/rows';
+import { changeRows, rowsOf, serviceRow } from './support/rows';
 
 /** The catalogue equals the registry this long after its return. */
 const BACK_WITHIN_MS = 10_000;
@@ -25,7 +25,7 @@ test('etcd killed and started again: rows stay with their age, then the pages ho
     using before = etcdWriter(etcd.endpoint);
     for (const service of ['stays', 'worsens', 'leaves']) await putPlain(before, { service });
   }
-  const pages = await openPages(page, rollcall.url);
+  const pages = await openPages(page, rollcall.url, 'etcd');
 
   await etcd.kill();
   await proxy.suspend();
@@ -49,10 +49,9 @@ test('Consul killed and started again: rows stay with their age, then the pages 
   await using proxy = await startFaultProxy(consul.port);
   await using rollcall = await startRollcall({ env: { CONSUL_HTTP_ADDR: `http://127.0.0.1:${proxy.port}` } });
   const client = consulClient(consul.address);
-  for (const Name of ['stays', 'worsens', 'leaves']) {
-    await client.register({ Name, Port: 80, Check: { TTL: '1h', Status: 'passing' } });
-  }
-  const pages = await openPages(page, rollcall.url);
+  await client.register({ Name: 'worsens', Port: 80, Check: { TTL: '1h', Status: 'passing' } });
+  for (const Name of ['stays', 'leaves']) await client.register({ Name, Port: 80 });
+  const pages = await openPages(page, rollcall.url, 'consul');
 
   await consul.kill();
   await proxy.suspend();
@@ -72,33 +71,40 @@ test('Consul killed and started again: rows stay with their age, then the pages 
 interface OpenPages {
   readonly services: Page;
   readonly changes: Page;
+  /** The page of the service that worsens meanwhile. */
+  readonly service: Page;
 }
 
-async function openPages(page: Page, url: string): Promise<OpenPages> {
+async function openPages(page: Page, url: string, registry: string): Promise<OpenPages> {
   await openLive(page, `${url}/services`);
   const changes = await page.context().newPage();
   await openLive(changes, `${url}/changes`);
   for (const service of ['stays', 'worsens', 'leaves'])
     await expect(serviceRow(page, service)).toContainText('1 passing');
-  return { services: page, changes };
+  const service = await page.context().newPage();
+  await openLive(service, `${url}/registries/${registry}/services/worsens`);
+  return { services: page, changes, service };
 }
 
-async function expectStale({ services, changes }: OpenPages, registry: string): Promise<void> {
+async function expectStale({ services, changes, service: opened }: OpenPages, registry: string): Promise<void> {
   await expect(linkBadge(services)).toHaveText(/^Stale \d+ (s|min)$/, { timeout: 30_000 });
   await expect(linkBadge(changes)).toHaveText(/^Stale/);
   await expect(services.getByRole('main').getByText(`${registry} has not answered for`)).toBeVisible();
   for (const service of ['stays', 'worsens', 'leaves']) {
     await expect(serviceRow(services, service)).toContainText('1 passing');
   }
+  await expect(opened.getByRole('main').getByText(`${registry} has not answered for`)).toBeVisible();
+  await expect(rowsOf(opened, 'Instances')).toContainText('passing');
   await expect(changes.getByRole('cell', { name: 'link live to stale' })).toHaveCount(1);
 }
 
-async function expectCaughtUp({ services, changes }: OpenPages): Promise<void> {
+async function expectCaughtUp({ services, changes, service: opened }: OpenPages): Promise<void> {
   await expect(async () => {
     await expect(serviceRow(services, 'arrives')).toContainText('1 passing', { timeout: 200 });
     await expect(serviceRow(services, 'worsens')).toContainText('1 of 1 critical', { timeout: 200 });
     await expect(serviceRow(services, 'leaves')).toHaveCount(0, { timeout: 200 });
     await expect(serviceRow(services, 'stays')).toContainText('1 passing', { timeout: 200 });
+    await expect(rowsOf(opened, 'Instances')).toContainText('critical', { timeout: 200 });
     await expect(linkBadge(services)).toHaveText('Live', { timeout: 200 });
   }).toPass({ timeout: BACK_WITHIN_MS });
 
@@ -115,5 +121,5 @@ async function expectCaughtUp({ services, changes }: OpenPages): Promise<void> {
   }
   await expect(changes.getByText('Not observed').first()).toBeVisible();
   await expect(changes.getByRole('cell', { name: 'link stale to live' })).toHaveCount(1);
-  await expectSameDocument(services, changes);
+  await expectSameDocument(services, changes, opened);
 }

@@ -69,7 +69,8 @@ describe('a path', () => {
     '/api/v1/%FF',
     '/api/v1/registries/%FF/services/web',
     '/api/v1/registries/memory/instances/%C3%28',
-    '/services/memory/%FF',
+    '/registries/memory/services/%FF',
+    '/registries/%FF/instances/x',
   ])('%s that is not percent-encoded UTF-8 is a 400', async (path) => {
     const answer = await rawGet(port, path);
     expect(answer.status).toBe(400);
@@ -332,7 +333,7 @@ describe('an odd name', () => {
     expect((await api.get(`/api/v1/changes?service=${encodeURIComponent(service)}`)).items).toMatchObject([
       { service },
     ]);
-    const page = await api.call('GET', `/services/memory/${encodeURIComponent(service)}`);
+    const page = await api.call('GET', `/registries/memory/services/${encodeURIComponent(service)}`);
     expect(page.status).toBe(200);
     expect(page.body).not.toContain('<script>alert(1)');
   });

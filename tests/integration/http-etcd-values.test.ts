@@ -147,7 +147,7 @@ describe.skipIf(withoutEtcd)('hostile data in etcd', () => {
       JSON.stringify(plainValue(service)),
     );
     await api.untilService('etcd', service, 1);
-    expect((await api.call('GET', `/services/etcd/${encodeURIComponent(service)}`)).status).toBe(200);
+    expect((await api.call('GET', `/registries/etcd/services/${encodeURIComponent(service)}`)).status).toBe(200);
   });
 
   it('makes of half a surrogate pair a name that can stand in an address', async () => {

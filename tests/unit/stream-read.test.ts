@@ -108,6 +108,9 @@ it('tells an end in good order from a loss, and comes back all the same', async 
   expect(status()).toBe('ended');
   await clock.advance(100);
   expect(opened).toHaveLength(2);
+  newest().cut();
+  await clock.advance(0);
+  expect(status()).toBe('ended');
 });
 
 it('takes a frame that is no JSON for a loss', async () => {

@@ -100,7 +100,8 @@ export class CatalogMirror {
     // Rights were taken away: that says nothing about whether the instances are still there.
     if (answer.filtered && entries.length === 0 && known.instances.size > 0) return null;
     const { next, upserted } = this.#decode(service, answer, entries);
-    const removed = this.#removals(service, next);
+    // Consul tells nobody why; a removal that was watched is a deregistration.
+    const removed = this.#removals(service, next, afterGap ? 'unknown' : 'deleted');
     this.#keep(service, next);
     if (answer.index > this.#position) this.#position = answer.index;
     const rejected = [...next.rejected.values()].filter(
@@ -133,12 +134,12 @@ export class CatalogMirror {
     return { next, upserted };
   }
 
-  #removals(service: string, next: MirroredService): Removal[] {
+  #removals(service: string, next: MirroredService, cause: Removal['cause']): Removal[] {
     const gone: Removal[] = [];
     for (const id of (this.#services.get(service) ?? NO_SERVICE).instances.keys()) {
       if (next.instances.has(id) || this.#owners.get(id) !== service) continue;
       this.#owners.delete(id);
-      gone.push({ id, cause: 'deleted' });
+      gone.push({ id, cause });
     }
     return gone;
   }
