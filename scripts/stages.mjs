@@ -19,7 +19,7 @@ export const VERIFY_STAGES = [
   { name: 'contract tests', run: (servers) => vitest('contract', servers) },
 ];
 
-/** The slow stages that need no build. */
+/** The slow stages, against real servers and the built program. */
 export const INTEGRATION_STAGES = [{ name: 'integration tests', run: (servers) => vitest('integration', servers) }];
 
 /** The production build: one check. */

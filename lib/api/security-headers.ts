@@ -8,12 +8,12 @@ export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
 ];
 
-/** Only our own scripts run, and only those that carry this answer's nonce. */
-export function contentSecurityPolicy(nonce: string): string {
+/** Only our own scripts run, and only those that carry this answer's nonce. `next dev` needs eval and inline styles. */
+export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   return [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
-    "style-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ''}`,
     // Rows of a virtual table and widths of bars are style attributes.
     "style-src-attr 'unsafe-inline'",
     "font-src 'self'",

@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'rate-limited'
   | 'unavailable'
   | 'bad-answer'
+  | 'refused'
+  | 'gone'
   | 'internal';
 
 /** A failure between Rollcall and a registry. `message` may be shown to an operator: it never holds a secret. */

@@ -1,3 +1,5 @@
+import { DirectStream } from './direct-stream';
+
 /** How many bytes may wait for a reader before it is given a fresh snapshot instead, in bytes. */
 const QUEUE_BYTES = 1024 * 1024;
 
@@ -13,6 +15,9 @@ export interface ReaderCallbacks {
 export class Reader {
   readonly stream: ReadableStream<Uint8Array>;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  /** Where the stream is piped to; nothing may overtake what is queued. */
+  #pipe: WritableStreamDefaultWriter<Uint8Array> | undefined;
+  #queued = 0;
   #isLagging = false;
 
   constructor(callbacks: ReaderCallbacks) {
@@ -22,21 +27,30 @@ export class Reader {
       snapshots.add(bytes);
       return bytes;
     };
-    this.stream = new ReadableStream(
+    this.stream = new DirectStream(
+      {
+        onPipe: (writer) => {
+          this.#pipe = writer;
+        },
+        onPiped: () => {
+          this.#queued -= 1;
+        },
+      },
       {
         start: (controller) => {
           this.#controller = controller;
-          controller.enqueue(snapshot(callbacks.opening()));
+          this.#enqueue(snapshot(callbacks.opening()));
         },
-        pull: (controller) => {
+        pull: () => {
           if (!this.#isLagging) return;
           // Still lagging meanwhile: what is written now is in the snapshot.
           const bytes = callbacks.resync();
           this.#isLagging = false;
-          controller.enqueue(snapshot(bytes));
+          this.#enqueue(snapshot(bytes));
         },
         cancel: () => {
           this.#controller = undefined;
+          this.#pipe = undefined;
           callbacks.closed();
         },
       },
@@ -44,17 +58,23 @@ export class Reader {
     );
   }
 
-  /** Queues bytes, or drops them when the queue is full: the reader then gets a snapshot once it has caught up. */
+  /** Sends bytes at once or queues them, or drops them when the queue is full: the reader then gets a snapshot once it has caught up. */
   write(bytes: Uint8Array): void {
     if (!this.#controller || this.#isLagging) return;
-    if ((this.#controller.desiredSize ?? 0) <= 0) this.#isLagging = true;
-    else this.#controller.enqueue(bytes);
+    if (this.#pipe && this.#queued === 0 && this.#pipe.desiredSize) this.#pipe.write(bytes).catch(() => undefined);
+    else if ((this.#controller.desiredSize ?? 0) <= 0) this.#isLagging = true;
+    else this.#enqueue(bytes);
   }
 
   /** Queues the last bytes and closes the stream. */
   end(bytes: Uint8Array): void {
-    this.#controller?.enqueue(bytes);
+    this.#enqueue(bytes);
     this.#controller?.close();
     this.#controller = undefined;
+  }
+
+  #enqueue(bytes: Uint8Array): void {
+    this.#queued += 1;
+    this.#controller?.enqueue(bytes);
   }
 }

@@ -10,7 +10,10 @@ export interface Pacing {
  * Calls `act` at an even rate, one after the other and late ones at once; answers with when each was called, by
  * {@link monotonicMs}.
  */
-export async function paced({ count, perSecond }: Pacing, act: (index: number) => Promise<void> | void): Promise<number[]> {
+export async function paced(
+  { count, perSecond }: Pacing,
+  act: (index: number) => Promise<void> | void,
+): Promise<number[]> {
   const began = monotonicMs();
   const times: number[] = [];
   for (let index = 0; index < count; index += 1) {

@@ -77,9 +77,7 @@ async function measureChanges(page: Page): Promise<number[]> {
     const text = markOf(change);
     change += 1;
     const value = plainInstance(service, 0, text);
-    delays.push(
-      await paintedMs(page, { index: at, text }, () => store.put(`${PREFIX}${service}/${service}-0`, value)),
-    );
+    delays.push(await paintedMs(page, { index: at, text }, () => store.put(`${PREFIX}${service}/${service}-0`, value)));
     await delay(SHORTEST_PAUSE_MS + random() * (LONGEST_PAUSE_MS - SHORTEST_PAUSE_MS));
   }
   return delays;

@@ -61,6 +61,18 @@ test('ten thousand services: first rows, scrolling to the end, changes painted, 
     await expect(rows.nth(1)).toContainText(nameOf(5));
   });
 
+  await test.step('takes the keyboard to the end and back, and row by row however fast the key repeats', async () => {
+    await page.getByRole('main').getByRole('combobox', { name: 'Sort' }).selectOption('name');
+    await serviceRow(page, nameOf(0)).getByRole('link').focus();
+    await page.keyboard.press('End');
+    await expect(serviceRow(page, nameOf(COUNT - 1)).getByRole('link')).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(serviceRow(page, nameOf(0)).getByRole('link')).toBeFocused();
+    for (let presses = 0; presses < 60; presses += 1) await page.keyboard.press('ArrowDown');
+    await expect(serviceRow(page, nameOf(60)).getByRole('link')).toBeFocused();
+    await expect(serviceRow(page, nameOf(60))).toBeInViewport();
+  });
+
   await test.step('finds one of them', async () => {
     await page.getByRole('searchbox', { name: 'Search services' }).fill('service-09876');
     await expect(rows).toHaveCount(1);

@@ -107,7 +107,7 @@ describe.skipIf(withoutEtcd)('the first list of etcd', () => {
     expect(scopes).toEqual([
       { name: '/dubbo/', detail: '0 keys' },
       { name: '/services/', detail: '2 keys' },
-      { name: 'outside these prefixes', detail: '1 key' },
+      { name: 'outside these prefixes', detail: '1 key, such as elsewhere' },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, apiClient, expectProblem, jsonBody } from '../support/api-client';
+import { type ApiClient, apiClient, expectProblem } from '../support/api-client';
 import { rawGet, rawRequest } from '../support/raw-http';
 import { type RollcallServer, startRollcall } from '../support/rollcall-server';
 
@@ -13,9 +13,6 @@ beforeAll(async () => {
   port = Number(new URL(rollcall.url).port);
 });
 afterAll(() => rollcall[Symbol.asyncDispose]());
-
-const web = { service: 'web', address: '10.0.0.1', port: 80 };
-const instance = '/api/v1/registries/memory/instances/bad-input';
 
 describe('an unknown address', () => {
   it.each([
@@ -227,68 +224,6 @@ describe('a Host header', () => {
   });
 });
 
-describe('a body', () => {
-  const send = (init: RequestInit) => api.call('PUT', instance, init);
-
-  it('of another content type is a 415', async () => {
-    for (const type of [
-      'text/plain',
-      'application/x-www-form-urlencoded',
-      'multipart/form-data',
-      'application/jsonp',
-    ]) {
-      expectProblem(
-        await send({ body: JSON.stringify(web), headers: { 'content-type': type } }),
-        415,
-        'wrong-content-type',
-      );
-    }
-    const untyped = new Blob([JSON.stringify(web)]);
-    expectProblem(await send({ body: untyped }), 415, 'wrong-content-type');
-  });
-
-  it('that is too large is a 413, with and without its length', async () => {
-    const large = { ...web, metadata: { filler: 'x'.repeat(1024 * 1024) } };
-    expectProblem(await send(jsonBody(large)), 413, 'too-large');
-    const stream = new Blob([JSON.stringify(large)]).stream();
-    const chunked = { body: stream, duplex: 'half', headers: { 'content-type': 'application/json' } } as RequestInit;
-    expectProblem(await send(chunked), 413, 'too-large');
-  });
-
-  it.each(['', 'nope', '{"service":', '\0', '[1,2', 'undefined'])('that is not JSON is a 400: %j', async (body) => {
-    expectProblem(await send({ body, headers: { 'content-type': 'application/json' } }), 400, 'malformed');
-  });
-
-  it.each([
-    [[], 'body'],
-    [null, 'body'],
-    [{}, 'service'],
-    [{ ...web, port: 0 }, 'port'],
-    [{ ...web, port: 65_536 }, 'port'],
-    [{ ...web, port: '80' }, 'port'],
-    [{ ...web, address: '' }, 'address'],
-    [{ ...web, service: 'x'.repeat(1_001) }, 'service'],
-    [{ ...web, service: '\ud800' }, 'service'],
-    [{ ...web, ttlSeconds: -1 }, 'ttlSeconds'],
-    [{ ...web, tags: [1] }, 'tags.0'],
-    [{ ...web, metadata: { a: null } }, 'metadata.a'],
-    [{ ...web, surprise: true }, 'surprise'],
-  ])('of the wrong shape is a 400 that names the field: %j', async (body, field) => {
-    const answer = await send(jsonBody(body));
-    expectProblem(answer, 400, 'malformed');
-    expect(answer.body.detail).toContain(field);
-  });
-
-  it('nested deep enough to hurt is refused', async () => {
-    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    expectProblem(await send({ body: deep, headers: { 'content-type': 'application/json' } }), 400, 'malformed');
-  });
-
-  it.each(['a%2Fb', '%F0%9F%98%80', 'a%20b', '%00', 'x'.repeat(129)])('cannot register under the id %s', async (id) => {
-    expectProblem(await api.call('PUT', `/api/v1/registries/memory/instances/${id}`, jsonBody(web)), 400, 'malformed');
-  });
-});
-
 describe('a wrong method', () => {
   it.each([
     ['POST', '/api/v1/services', 'GET, HEAD'],
@@ -306,36 +241,6 @@ describe('a wrong method', () => {
     const answer = await api.call(method, path);
     expectProblem(answer, 405, 'method-not-allowed');
     expect(answer.headers.get('allow')).toBe(allowed);
-  });
-});
-
-describe('an odd name', () => {
-  it.each([
-    ['of 1,000 characters', 'n'.repeat(1_000)],
-    ['of 1,000 characters outside ASCII', 'é'.repeat(1_000)],
-    ['with a slash', 'team/orders'],
-    ['with an escaped slash', 'team%2Forders'],
-    ['with spaces', ' two  words '],
-    ['of emoji', '🦄🏳️‍🌈'],
-    ['with NUL', 'a\0b'],
-    ['with line breaks', 'a\r\nevent: end\n\nb'],
-    ['with markup', '<script>alert(1)</script>"\''],
-    ['of an address', '?a=b&c#d;e'],
-    ['of an object', '__proto__'],
-    ['with a backslash', '\\x00\\'],
-    ['with a right-to-left override', 'a\u202eb'],
-  ])('%s has its page and its API address', async (_, service) => {
-    const id = `odd-${Buffer.from(service).toString('hex').slice(0, 100)}`;
-    expect((await api.register(id, { service })).status).toBe(201);
-    const [found] = await api.untilService('memory', service, 1);
-    expect(found).toMatchObject({ id, service });
-    expect((await api.get(`/api/v1/instances?service=${encodeURIComponent(service)}`)).items).toMatchObject([{ id }]);
-    expect((await api.get(`/api/v1/changes?service=${encodeURIComponent(service)}`)).items).toMatchObject([
-      { service },
-    ]);
-    const page = await api.call('GET', `/registries/memory/services/${encodeURIComponent(service)}`);
-    expect(page.status).toBe(200);
-    expect(page.body).not.toContain('<script>alert(1)');
   });
 });
 

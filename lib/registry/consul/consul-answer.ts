@@ -33,6 +33,7 @@ function failureOf(status: number, text: string): RegistryError {
   if (status === 429) return new RegistryError('rate-limited', said);
   if (/no cluster leader/i.test(text)) return new RegistryError('no-leader', said);
   if (/no path to datacenter/i.test(text)) return new RegistryError('unreachable', said);
+  if (status === 400) return new RegistryError('refused', said);
   return new RegistryError(status >= 500 ? 'unavailable' : 'bad-answer', said);
 }
 

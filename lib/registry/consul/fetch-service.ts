@@ -1,10 +1,10 @@
 import { indexOf, isDenied, registryError } from './blocking-query';
 import { servicePath } from './consul-api';
-import { deniedNotice, type Session } from './session';
+import { deniedNotice, refusedNotice, type Session } from './session';
 import { takeAnswer } from './take-answer';
 
 /**
- * Fetches one service and emits what is new of it. Denied is a notice, and what was known of the service stays.
+ * Fetches one service and emits what is new of it. Denied or refused is a notice, and what was known of the service stays.
  * @throws RegistryError for any other failure
  */
 export async function fetchService(session: Session, service: string, afterGap: boolean): Promise<void> {
@@ -16,7 +16,9 @@ export async function fetchService(session: Session, service: string, afterGap: 
     await takeAnswer(session, service, { ...answer, index: indexOf(answer), ticket }, afterGap);
   } catch (error) {
     const failure = registryError(error);
-    if (!isDenied(failure)) throw failure;
-    notices.put(`service ${service}`, deniedNotice(service, failure));
+    if (isDenied(failure)) notices.put(`service ${service}`, deniedNotice(service, failure));
+    // A name that Consul has registered but will not be asked for: with a line break in it, for one.
+    else if (failure.code === 'refused') notices.put(`service ${service}`, refusedNotice(service, failure));
+    else throw failure;
   }
 }

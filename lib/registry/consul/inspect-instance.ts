@@ -12,7 +12,7 @@ export async function inspectInstance(api: ConsulApi, instance: Instance, signal
     if (!entry || nativeIdOf(entry) !== instance.nativeId) continue;
     return { raw: JSON.stringify(raw, null, 2), native: nativeTerms(entry), lease: null };
   }
-  throw new RegistryError('bad-answer', `${instance.nativeId} is no longer registered`);
+  throw new RegistryError('gone', `${instance.nativeId} is no longer registered`);
 }
 
 function nativeTerms({ Node: node, Service: service, Checks: checks }: HealthEntry): Record<string, string> {

@@ -27,6 +27,10 @@ export function deniedNotice(scope: string, { message }: RegistryError): Notice 
   return { code: 'permission-denied', scope, detail: message };
 }
 
+export function refusedNotice(scope: string, { message }: RegistryError): Notice {
+  return { code: 'partial', scope, detail: `Consul has this service but does not answer for it: ${message}` };
+}
+
 export function noteFiltered({ notices, scope }: Session): void {
   const detail = 'Consul left out of its answers what this token may not read; that is not shown here.';
   notices.put('filtered', { code: 'results-filtered', scope, detail });

@@ -1,5 +1,5 @@
 import { backoffDelayMs } from '../../domain/backoff';
-import { indexOf } from './blocking-query';
+import { indexOf, isDenied, registryError } from './blocking-query';
 import { servicePath } from './consul-api';
 import { fetchService } from './fetch-service';
 import { inParallel } from './in-parallel';
@@ -24,10 +24,17 @@ export async function catchUp(session: Session, names: readonly string[]): Promi
   const { api, mirror, signal } = session;
   const all = [...new Set([...names, ...mirror.names()])];
   const catchUpOne = async (name: string) => {
-    const probe = await api.read({ path: servicePath(name), params: { tag: NEVER_A_TAG } }, signal);
-    if (indexOf(probe) !== mirror.indexOf(name)) await fetchService(session, name, true);
+    const probe = await api.read({ path: servicePath(name), params: { tag: NEVER_A_TAG } }, signal).catch(fetchInstead);
+    if (probe === null || indexOf(probe) !== mirror.indexOf(name)) await fetchService(session, name, true);
   };
   await inParallel(all, AT_ONCE, (name) => persist(session, () => catchUpOne(name)));
+}
+
+/** What is denied or refused is told by the fetch. */
+function fetchInstead(error: unknown): null {
+  const failure = registryError(error);
+  if (isDenied(failure) || failure.code === 'refused') return null;
+  throw failure;
 }
 
 /** One failure among thousands of answers is no reason to begin again. */

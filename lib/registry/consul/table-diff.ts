@@ -3,13 +3,18 @@ import { z } from 'zod';
 /** Service names with their tags, as `/v1/catalog/services` gives them. */
 export type ServiceTable = ReadonlyMap<string, string>;
 
-const servicesSchema = z.record(z.string(), z.array(z.string()).nullable());
+// A record schema would drop a service named `__proto__`.
+const servicesSchema = z.custom<object>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+const tagsSchema = z.array(z.string()).nullable();
 
 /** Each service's tags as one comparable text. @throws ZodError when the answer is something else */
 export function readServiceTable(value: unknown): ServiceTable {
   // Consul gives the tags in an order of its own, a different one each time.
   const comparable = (tags: readonly string[] | null) => JSON.stringify([...(tags ?? [])].sort());
-  return new Map(Object.entries(servicesSchema.parse(value)).map(([name, tags]) => [name, comparable(tags)]));
+  const entries = Object.entries<unknown>(servicesSchema.parse(value) as Record<string, unknown>);
+  return new Map(entries.map(([name, tags]) => [name, comparable(tagsSchema.parse(tags))]));
 }
 
 /** Services that came, went or have other tags. */

@@ -32,7 +32,8 @@ export async function readBaseline<T>(session: Session, table: Table<T>): Promis
   } catch (error) {
     const failure = registryError(error);
     // Proxies and old servers may refuse one endpoint; the rest lives on.
-    if (table.essential || !(isDenied(failure) || failure.code === 'bad-answer')) throw failure;
+    if (table.essential || !(isDenied(failure) || failure.code === 'refused' || failure.code === 'bad-answer'))
+      throw failure;
     session.notices.put(table.name, deniedNotice(table.name, failure));
     return { value: table.empty, index: 0n };
   }

@@ -2,6 +2,7 @@ import { RegistryError } from '../../domain/errors';
 import type { ServerInfo, ServerMember } from '../port';
 import type { EtcdClient } from './client';
 import { type KeyRange, prefixRange } from './key-range';
+import { sampleOutside } from './outside-keys';
 import type { MemberListResponse, RangeResponse, StatusResponse } from './wire';
 
 type Answered<T> = { readonly endpoint: string; readonly answer: T | RegistryError };
@@ -77,7 +78,9 @@ async function describeScopes(
   const known = counts.every((count) => typeof count === 'number');
   const outside = known && typeof total === 'number' ? total - counts.reduce((sum, count) => sum + count, 0) : total;
   const detail = known || outside instanceof RegistryError ? sayCount(outside) : 'not known';
-  return [...scopes, { name: 'outside these prefixes', detail }];
+  const examples = await sampleOutside(client, ranges, signal);
+  const preview = examples.length === 0 ? '' : `, such as ${examples.join(', ')}`;
+  return [...scopes, { name: 'outside these prefixes', detail: detail + preview }];
 }
 
 async function countKeys(client: EtcdClient, range: KeyRange, signal: AbortSignal): Promise<number | RegistryError> {

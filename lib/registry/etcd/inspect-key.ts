@@ -36,5 +36,5 @@ async function readKey(client: EtcdClient, text: string, signal: AbortSignal): P
     const { kvs } = await client.request<RangeResponse>(request, signal);
     if (kvs[0]) return kvs[0];
   }
-  throw new RegistryError('bad-answer', 'the key is no longer there');
+  throw new RegistryError('gone', 'the key is no longer there');
 }

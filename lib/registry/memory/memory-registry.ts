@@ -164,7 +164,7 @@ export function createMemoryRegistry(options: MemoryRegistryOptions, deps: { rea
 
   async function inspect(instance: Instance): Promise<Inspection> {
     const record = records.get(instance.id);
-    if (!record) throw new RegistryError('bad-answer', `${instance.id} is no longer registered`);
+    if (!record) throw new RegistryError('gone', `${instance.id} is no longer registered`);
     return {
       raw: rawRecord(record),
       native: { revision: record.revision, lastHeartbeat: isoTime(record.heartbeatAt) },

@@ -59,10 +59,17 @@ function readEntry(key: string, text: string): Entry {
   return { key, segments: key.split('/').filter((segment) => segment !== ''), text, json: parseObject(text) };
 }
 
+/** Where JSON may hold half of a surrogate pair, which no address of ours can carry. */
+const HALF_SURROGATE = /\\u[dD][89a-fA-F]/;
+
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
+}
+
 function parseObject(text: string): Entry['json'] {
   if (!/^\s*\{/.test(text)) return null;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = HALF_SURROGATE.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
     return isJsonObject(value) ? value : null;
   } catch {
     return null;
