@@ -3,7 +3,7 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // etcd3 reads its proto files from its own folder; a bundled copy does not find them.
-  serverExternalPackages: ['etcd3', 'consul', '@grpc/grpc-js', 'pino', 'prom-client'],
+  serverExternalPackages: ['etcd3', '@grpc/grpc-js', 'pino', 'prom-client'],
   devIndicators: false,
   // `npm run verify` checks types, tests included; a start need not do it again.
   typescript: { ignoreBuildErrors: true },

@@ -45,11 +45,17 @@ export function useVirtualRows({ keys, rowHeight, scroller }: VirtualRowsOptions
   const focusRow = useCallback(
     (index: number) => {
       focused.current = index;
-      virtualizer.scrollToIndex(index, { align: 'auto' });
-      // The row may be in the page only after the scroll.
-      requestAnimationFrame(() => {
-        scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true });
-      });
+      const focusLink = () => {
+        const row = scroller.current?.querySelector(`[data-index="${index}"]`);
+        // The browser's own: it knows what lies above the rows and, by their scroll margin, what sticks over them.
+        row?.scrollIntoView({ block: 'nearest' });
+        row?.querySelector('a')?.focus({ preventScroll: true });
+        return row != null;
+      };
+      if (focusLink()) return;
+      virtualizer.scrollToIndex(index, { align: 'center' });
+      // The row is in the page only after the scroll.
+      requestAnimationFrame(focusLink);
     },
     [virtualizer, scroller],
   );

@@ -10,8 +10,8 @@ import { openSse } from './sse-reader';
 import { percentile } from './statistics';
 import { printTable, type Row } from './table';
 
-// Rollcall's stream at 1,000 readers while etcd changes, against a bare server that writes what Rollcall really sent, at
-// the same rate, to as many readers of its own. Ours counts from the put, the floor from its own first write.
+// Rollcall's stream at 1,000 readers while etcd changes, against a bare server with a raw etcd watch that writes, for
+// every change, what Rollcall really sent for it to as many readers of its own. Both count from the put.
 const READERS = 1_000;
 const PER_SECOND = 100;
 const ROUNDS = 4;
@@ -20,6 +20,8 @@ const WARM_UP = 200;
 const SERVICES = 200;
 const INSTANCES_EACH = 3;
 const PATH = '/api/v1/stream?view=services&view=changes';
+/** Nothing of Rollcall's looks here. */
+const BARE_PREFIX = '/bare/';
 const DELIVERED_WITHIN_MS = 30_000;
 
 interface Seen {
@@ -34,7 +36,7 @@ await store.fill(plainCatalog(SERVICES, INSTANCES_EACH));
 await using rollcall = await startRollcall({
   env: { ETCDCTL_ENDPOINTS: etcd.endpoint, ROLLCALL_ETCD_PREFIXES: PREFIX, ROLLCALL_LOG_LEVEL: 'warn' },
 });
-await using bare = startProgram('bare-sse-server', []);
+await using bare = startProgram('bare-sse-server', [etcd.endpoint, BARE_PREFIX]);
 const { port: barePort } = await bare.next<{ port: number }>();
 await using ourReaders = startProgram('reader-load', [new URL(rollcall.url).port, PATH, String(READERS)]);
 await using bareReaders = startProgram('reader-load', [String(barePort), '/', String(READERS)]);
@@ -70,28 +72,16 @@ async function ours(count: number): Promise<Seen & { readonly frames: readonly s
   const from = nextChange;
   nextChange += count;
   recorded = '';
-  const put = (index: number) => {
-    const service = `service-${index % SERVICES}`;
-    return store.put(`${PREFIX}${service}/${service}-0`, plainInstance(service, 0, markOf(from + index)));
-  };
-  const what = { readers: ourReaders, pid: rollcall.pid, from, count };
-  const result = await observe(what, () => paced({ count, perSecond: PER_SECOND }, put));
+  const result = await observe({ readers: ourReaders, pid: rollcall.pid, from, count, prefix: PREFIX });
   return { ...result, frames: framesByChange(recorded) };
 }
 
-/** The machine is as busy with etcd as in the round before: the puts go where nobody watches. */
+/** Makes as many changes again, where the bare server looks. */
 async function floor(frames: readonly string[]): Promise<Seen> {
+  bare.send({ frames });
+  await bare.next();
   const count = frames.length;
-  const put = (index: number) => store.put(`/elsewhere/${index % SERVICES}`, plainInstance('elsewhere', 0, 'none'));
-  const from = nextChange - count;
-  return observe({ readers: bareReaders, pid: bare.pid, from, count }, async () => {
-    bare.send({ frames, perSecond: PER_SECOND });
-    const [{ times }] = await Promise.all([
-      bare.next<{ times: number[] }>(),
-      paced({ count, perSecond: PER_SECOND }, put),
-    ]);
-    return times;
-  });
+  return observe({ readers: bareReaders, pid: bare.pid, from: nextChange - count, count, prefix: BARE_PREFIX });
 }
 
 interface Observed {
@@ -99,15 +89,18 @@ interface Observed {
   readonly pid: number;
   readonly from: number;
   readonly count: number;
+  readonly prefix: string;
 }
 
-/** `run` makes the changes and says when each was made. */
-async function observe({ readers, pid, from, count }: Observed, run: () => Promise<number[]>): Promise<Seen> {
+async function observe({ readers, pid, from, count, prefix }: Observed): Promise<Seen> {
   readers.send({ from, count });
   await readers.next();
   const cpuBefore = cpuSeconds(pid);
   const began = performance.now();
-  const times = await run();
+  const times = await paced({ count, perSecond: PER_SECOND }, (index) => {
+    const service = `service-${index % SERVICES}`;
+    return store.put(`${prefix}${service}/${service}-0`, plainInstance(service, 0, markOf(from + index)));
+  });
   const last = await delivered(readers);
   const seconds = (performance.now() - began) / 1_000;
   const delays = times.map((time, index) => (last[index] ?? Number.NaN) - time);

@@ -70,7 +70,14 @@ test('ten thousand services: first rows, scrolling to the end, changes painted, 
     await expect(serviceRow(page, nameOf(0)).getByRole('link')).toBeFocused();
     for (let presses = 0; presses < 60; presses += 1) await page.keyboard.press('ArrowDown');
     await expect(serviceRow(page, nameOf(60)).getByRole('link')).toBeFocused();
-    await expect(serviceRow(page, nameOf(60))).toBeInViewport();
+    await expect(serviceRow(page, nameOf(60))).toBeInViewport({ ratio: 1 });
+    const head = page.getByRole('columnheader', { name: 'Service', exact: true });
+    const [top, below] = await Promise.all([page.getByRole('main').boundingBox(), head.boundingBox()]);
+    expect(below?.y, 'no row shows above the head').toBeCloseTo(top?.y ?? Number.NaN, 0);
+    for (let presses = 0; presses < 40; presses += 1) await page.keyboard.press('ArrowUp');
+    const row = await serviceRow(page, nameOf(20)).boundingBox();
+    await expect(serviceRow(page, nameOf(20)).getByRole('link')).toBeFocused();
+    expect(row?.y, 'the head hides no row that has the focus').toBeGreaterThanOrEqual((below?.y ?? 0) + 30);
   });
 
   await test.step('finds one of them', async () => {
