@@ -61,22 +61,26 @@ test('ten thousand services: first rows, scrolling to the end, changes painted, 
     await expect(rows.nth(1)).toContainText(nameOf(5));
   });
 
-  await test.step('takes the keyboard to the end and back, and row by row however fast the key repeats', async () => {
+  await test.step('takes the keyboard to the end and back, and row by row with the row always in sight', async () => {
     await page.getByRole('main').getByRole('combobox', { name: 'Sort' }).selectOption('name');
     await serviceRow(page, nameOf(0)).getByRole('link').focus();
     await page.keyboard.press('End');
     await expect(serviceRow(page, nameOf(COUNT - 1)).getByRole('link')).toBeFocused();
     await page.keyboard.press('Home');
     await expect(serviceRow(page, nameOf(0)).getByRole('link')).toBeFocused();
-    for (let presses = 0; presses < 60; presses += 1) await page.keyboard.press('ArrowDown');
-    await expect(serviceRow(page, nameOf(60)).getByRole('link')).toBeFocused();
+    for (let index = 1; index <= 60; index += 1) {
+      await page.keyboard.press('ArrowDown');
+      await expect(serviceRow(page, nameOf(index)).getByRole('link')).toBeFocused();
+    }
     await expect(serviceRow(page, nameOf(60))).toBeInViewport({ ratio: 1 });
     const head = page.getByRole('columnheader', { name: 'Service', exact: true });
     const [top, below] = await Promise.all([page.getByRole('main').boundingBox(), head.boundingBox()]);
     expect(below?.y, 'no row shows above the head').toBeCloseTo(top?.y ?? Number.NaN, 0);
-    for (let presses = 0; presses < 40; presses += 1) await page.keyboard.press('ArrowUp');
+    for (let index = 59; index >= 20; index -= 1) {
+      await page.keyboard.press('ArrowUp');
+      await expect(serviceRow(page, nameOf(index)).getByRole('link')).toBeFocused();
+    }
     const row = await serviceRow(page, nameOf(20)).boundingBox();
-    await expect(serviceRow(page, nameOf(20)).getByRole('link')).toBeFocused();
     expect(row?.y, 'the head hides no row that has the focus').toBeGreaterThanOrEqual((below?.y ?? 0) + 30);
   });
 

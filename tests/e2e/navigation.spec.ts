@@ -8,6 +8,8 @@ const ROUNDS = 8;
 
 test('nothing is lost or doubled where one goes from page to page while services come and go', async ({ page }) => {
   test.slow();
+  // All changes of the test are in sight at once.
+  await page.setViewportSize({ width: 1440, height: 1800 });
   await using rollcall = await startRollcall({ env: { ROLLCALL_DEMO: 'off' } });
   await register(rollcall.url, 'anchor', { service: 'anchor' });
   await openLive(page, `${rollcall.url}/services`);

@@ -42,6 +42,11 @@ test('a list of changes that is scrolled down stands still and says how many are
   await page.mouse.wheel(0, 700);
   const anchor = changeRows(page, 'early-30', 'registered');
   await expect(anchor).toBeInViewport();
+  const [top, head] = await Promise.all([
+    page.getByRole('main').boundingBox(),
+    page.getByRole('columnheader', { name: 'Time, UTC' }).boundingBox(),
+  ]);
+  expect(head?.y, 'the head stays at the top').toBeCloseTo(top?.y ?? Number.NaN, 0);
   const at = await anchor.boundingBox();
   await register(rollcall.url, 'late-1', { service: 'late-1' });
   await register(rollcall.url, 'late-2', { service: 'late-2' });
