@@ -5,6 +5,10 @@ const config = {
   // etcd3 reads its proto files from its own folder; a bundled copy does not find them.
   serverExternalPackages: ['etcd3', '@grpc/grpc-js', 'pino', 'prom-client'],
   devIndicators: false,
+  // Everything else gets its headers from proxy.ts, which leaves these files alone.
+  headers: async () => [
+    { source: '/_next/static/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] },
+  ],
   // `npm run verify` checks types, tests included; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
 };

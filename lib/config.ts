@@ -11,7 +11,6 @@ export interface Config {
   /** Host names, besides this machine's own, under which Rollcall may be asked for. */
   readonly allowedHosts: readonly string[];
   readonly registries: readonly RegistryConfig[];
-  readonly dataDir: string;
   readonly logLevel: string;
 }
 
@@ -30,7 +29,6 @@ const fileSchema = z.strictObject({
 const environmentSchema = z.object({
   PORT: z.coerce.number('expected a port number').int().min(0).max(65_535).default(4600),
   HOST: z.string().default('127.0.0.1'),
-  ROLLCALL_DATA_DIR: z.string().default('./data'),
   ROLLCALL_DEMO: z.enum(['on', 'off']).optional(),
   ROLLCALL_DEMO_SEED: z.coerce.number('expected a number').int().default(1),
   ROLLCALL_DEMO_SPEED: z.coerce.number('expected a number').positive().max(1000).default(1),
@@ -69,7 +67,6 @@ export function loadConfig(environment: Environment = process.env): Config {
       ...settings.ROLLCALL_ALLOWED_HOSTS.split(',').map((host) => host.trim()),
     ].filter(Boolean),
     registries,
-    dataDir: settings.ROLLCALL_DATA_DIR,
     logLevel: settings.ROLLCALL_LOG_LEVEL,
   };
 

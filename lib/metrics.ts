@@ -1,13 +1,24 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry as Metrics } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from 'prom-client';
 import { HEALTHS } from './domain/instance';
 import type { Feed } from './feed/feed';
 import type { Readers } from './feed/readers';
 
+/** How long changes wait before they are written to all readers; made first, since the readers report to it. */
+export function createLagHistogram(): Histogram {
+  return new Histogram({
+    name: 'rollcall_stream_lag_seconds',
+    help: 'From a change in the feed to its frame written to every reader.',
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+    registers: [],
+  });
+}
+
 /** What `/metrics` tells, read from the feed when it is asked for; the live path pays only for the counters. */
-export function createMetrics(feed: Feed, readers: Readers): Metrics {
+export function createMetrics(feed: Feed, readers: Readers, lag: Histogram): Metrics {
   const metrics = new Metrics();
   const registers = [metrics];
   collectDefaultMetrics({ register: metrics });
+  metrics.registerMetric(lag);
 
   new Gauge({
     name: 'rollcall_registry_up',
@@ -54,13 +65,14 @@ export function createMetrics(feed: Feed, readers: Readers): Metrics {
       for (const { registry, rejected } of feed.upstreams()) this.set({ registry: registry.id }, rejected.size);
     },
   });
-  new Gauge({
+  new Counter({
     name: 'rollcall_watch_restarts_total',
     help: 'How often the link to the registry was lost.',
     labelNames: ['registry'],
     registers,
     collect() {
-      for (const { registry, restarts } of feed.upstreams()) this.set({ registry: registry.id }, restarts);
+      this.reset();
+      for (const { registry, restarts } of feed.upstreams()) this.inc({ registry: registry.id }, restarts);
     },
   });
   new Gauge({
@@ -71,12 +83,13 @@ export function createMetrics(feed: Feed, readers: Readers): Metrics {
       this.set(readers.count);
     },
   });
-  new Gauge({
+  new Counter({
     name: 'rollcall_stream_resyncs_total',
     help: 'How often a reader that did not keep up was sent a fresh snapshot.',
     registers,
     collect() {
-      this.set(readers.resyncs);
+      this.reset();
+      this.inc(readers.resyncs);
     },
   });
   const changes = new Counter({

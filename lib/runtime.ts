@@ -8,7 +8,7 @@ import type { Log } from './domain/log';
 import { Feed } from './feed/feed';
 import { Readers } from './feed/readers';
 import { createLogger } from './logger';
-import { createMetrics } from './metrics';
+import { createLagHistogram, createMetrics } from './metrics';
 import { createConsulRegistry } from './registry/consul/consul-registry';
 import { DEFAULT_PREFIXES } from './registry/etcd/default-prefixes';
 import { createEtcdRegistry } from './registry/etcd/etcd-registry';
@@ -44,20 +44,25 @@ export function startRuntime(): Runtime {
   const deps: Deps = { clock: systemClock, random: Math.random, log };
   const registries = config.registries.map((registry) => createRegistry(registry, deps));
   const feed = new Feed({ registries, ...deps, epoch: randomBytes(6).toString('hex') });
-  const readers = new Readers(feed, systemClock);
+  const lag = createLagHistogram();
+  const readers = new Readers(feed, systemClock, (seconds) => lag.observe(seconds));
   const memory = registries.find(isMemory) ?? null;
   const watching = new AbortController();
   const reading = new AbortController();
   // The fleet registers before the first list, so that it was there from the start.
   const fleets = demos(config, memory, deps);
-  const work = [feed.run(watching.signal), ...fleets.map((fleet) => fleet.run(watching.signal))];
+  const work = [feed.run(watching.signal), ...fleets.map((fleet) => fleet.run(watching.signal))].map((part) =>
+    part.catch((error: unknown) => {
+      if (!watching.signal.aborted) log.error({ err: error }, 'background-work-failed');
+    }),
+  );
   const streams = readers.run(reading.signal);
   const started: Runtime = {
     config,
     log,
     feed,
     readers,
-    metrics: createMetrics(feed, readers),
+    metrics: createMetrics(feed, readers, lag),
     memory,
     stop: async () => {
       reading.abort();

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -56,8 +66,20 @@ function take(file) {
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    if (!isAlive(file)) rmSync(file, { force: true });
+    if (!isAlive(file)) removeDead(file);
     return false;
+  }
+}
+
+/** Taken aside before it is removed: another waiter may have put a fresh lock there since it was looked at. */
+function removeDead(file) {
+  const aside = `${file}-${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (isAlive(aside)) renameSync(aside, file);
+    else rmSync(aside, { force: true });
+  } catch {
+    // Another waiter was faster.
   }
 }
 

@@ -36,7 +36,7 @@ export function useVirtualRows({ keys, rowHeight, scroller }: VirtualRowsOptions
     getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
     overscan: OVERSCAN,
     initialRect: SERVER_WINDOW,
-    rangeExtractor: (range) => withFocused(range, focused.current),
+    rangeExtractor: (range) => withFocused(withRowsAbove(range, scroller.current, rowHeight), focused.current),
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new estimate makes what was measured by the old one worthless.
@@ -69,6 +69,14 @@ export function useVirtualRows({ keys, rowHeight, scroller }: VirtualRowsOptions
       focused.current = index;
     }, []),
   };
+}
+
+/** What stands above the rows scrolls with them: as many more rows are in sight before the first as have its height. */
+function withRowsAbove(range: Range, scroller: HTMLElement | null, rowHeight: number): Range {
+  const body = scroller?.querySelector('tbody');
+  if (!scroller || !body) return range;
+  const above = body.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+  return { ...range, startIndex: Math.max(0, range.startIndex - Math.ceil(above / rowHeight)) };
 }
 
 function withFocused(range: Range, focused: number): number[] {

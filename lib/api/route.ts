@@ -11,6 +11,8 @@ export function route<Context>(handler: Handler<Context>): (request: Request, co
       if (request.method !== 'GET' && request.method !== 'HEAD') passGate(request);
       return await handler(request, context);
     } catch (error) {
+      // Whoever asked has gone; nobody reads the answer and nothing went wrong.
+      if (request.signal.aborted) return new Response(null, { status: 499 });
       const problem = problemOf(error);
       if (!problem)
         runtime().log.error({ err: error, method: request.method, path: pathOf(request) }, 'request-failed');

@@ -29,13 +29,16 @@ function placeFrom(request: Request): string | null {
 /** An open event stream; for a HEAD request its headers alone, since nobody would read or close it. */
 export function streamResponse(request: Request): Response {
   const views = viewsFrom(request);
-  return new Response(request.method === 'HEAD' ? null : runtime().readers.open(views, placeFrom(request)), {
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-cache, no-transform',
-      'x-accel-buffering': 'no',
+  return new Response(
+    request.method === 'HEAD' ? null : runtime().readers.open(views, placeFrom(request), request.signal),
+    {
+      headers: {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-cache, no-transform',
+        'x-accel-buffering': 'no',
+      },
     },
-  });
+  );
 }
 
 function isView(view: string): view is StreamView {

@@ -123,9 +123,18 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
  * Half as dear as {@link applyBatch} on 100,000 instances.
  */
 export function fillCatalog(catalog: Catalog, instances: readonly ObservedInstance[], at: string): Applied {
-  for (const observed of instances) attach(catalog, settle(catalog.registry, observed, undefined, at));
+  for (const observed of instances) {
+    // A list put together over a while may hold an instance that moved meanwhile twice: the last word counts.
+    const earlier = catalog.instances.get(observed.id);
+    if (earlier) detach(catalog, earlier);
+    attach(catalog, settle(catalog.registry, observed, undefined, at));
+  }
   const services: ServiceSummary[] = [];
-  for (const entry of catalog.services.values()) {
+  for (const [name, entry] of catalog.services) {
+    if (entry.instances.size === 0) {
+      catalog.services.delete(name);
+      continue;
+    }
     entry.summary = summarizeService(entry.instances.values());
     services.push(entry.summary);
   }

@@ -52,6 +52,8 @@ export type UnplacedChange = Omit<Change, 'id' | 'at' | 'registry' | 'afterGap' 
 /** A change tells what differs, not everything: longer values are cut, and of more fields only their number is told. */
 const VALUE_LIMIT = 1_000;
 const FIELD_LIMIT = 100;
+/** And of their text altogether only so much, in characters: thousands of changes are held. */
+const TEXT_LIMIT = 10_000;
 /** Consul's own limit of an output, in characters. */
 const OUTPUT_LIMIT = 4_096;
 
@@ -98,7 +100,12 @@ export function decisiveOutput(instance: Instance): string | undefined {
 function fieldChanges(before: Instance, after: Instance): FieldChange[] {
   const fields: FieldChange[] = [];
   const note = (field: string, from: string | null, to: string | null) => {
-    if (from !== to) fields.push({ field, from: from && cut(from, VALUE_LIMIT), to: to && cut(to, VALUE_LIMIT) });
+    if (from === to) return;
+    fields.push({
+      field: cut(field, VALUE_LIMIT),
+      from: from && cut(from, VALUE_LIMIT),
+      to: to && cut(to, VALUE_LIMIT),
+    });
   };
   note('address', formatAddress(before.address, before.port), formatAddress(after.address, after.port));
   for (const field of TEXT_FIELDS) note(field, textOf(before[field]), textOf(after[field]));
@@ -113,9 +120,20 @@ function fieldChanges(before: Instance, after: Instance): FieldChange[] {
       note(`metadata.${key}`, was.get(key) ?? null, is.get(key) ?? null);
     }
   }
-  if (fields.length <= FIELD_LIMIT) return fields;
-  const more = { field: '…', from: null, to: `${fields.length - FIELD_LIMIT} more fields` };
-  return [...fields.slice(0, FIELD_LIMIT), more];
+  return withinLimits(fields);
+}
+
+function withinLimits(fields: readonly FieldChange[]): FieldChange[] {
+  const told: FieldChange[] = [];
+  let room = TEXT_LIMIT;
+  for (const change of fields) {
+    room -= change.field.length + (change.from?.length ?? 0) + (change.to?.length ?? 0);
+    if (room < 0 || told.length === FIELD_LIMIT) {
+      return [...told, { field: '…', from: null, to: `${fields.length - told.length} more fields` }];
+    }
+    told.push(change);
+  }
+  return told;
 }
 
 function cut(text: string, limit: number): string {

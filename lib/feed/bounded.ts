@@ -1,14 +1,20 @@
-/** A first-in-first-out list bounded by weight; the newest item is always kept. */
+export interface Bounds<T> {
+  readonly capacity: number;
+  /** What an item counts against the capacity; 1 when absent. */
+  readonly weigh?: (item: T) => number;
+  /** So many are kept whatever they weigh; 1 when absent, since the newest item always is. */
+  readonly least?: number;
+}
+
+/** A first-in-first-out list bounded by weight. */
 export class Bounded<T> {
-  readonly #capacity: number;
-  readonly #weigh: (item: T) => number;
-  #items: T[] = [];
+  readonly #bounds: Required<Bounds<T>>;
+  #items: (T | undefined)[] = [];
   #start = 0;
   #weight = 0;
 
-  constructor(capacity: number, weigh: (item: T) => number = () => 1) {
-    this.#capacity = capacity;
-    this.#weigh = weigh;
+  constructor({ capacity, weigh = () => 1, least = 1 }: Bounds<T>) {
+    this.#bounds = { capacity, weigh, least };
   }
 
   get length(): number {
@@ -22,15 +28,17 @@ export class Bounded<T> {
 
   /** Adds an item and returns the last one dropped to make room for it. */
   push(item: T): T | undefined {
+    const { capacity, weigh, least } = this.#bounds;
     this.#items.push(item);
-    this.#weight += this.#weigh(item);
+    this.#weight += weigh(item);
     let dropped: T | undefined;
-    while (this.#weight > this.#capacity && this.length > 1) {
+    while (this.#weight > capacity && this.length > least) {
       dropped = this.#items[this.#start] as T;
-      this.#weight -= this.#weigh(dropped);
+      this.#weight -= weigh(dropped);
+      this.#items[this.#start] = undefined;
       this.#start += 1;
     }
-    // Dropped items are let go of in strides, so that a push stays cheap.
+    // The empty places go in strides, so that a push stays cheap.
     if (this.#start > 1_024 && this.#start * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#start);
       this.#start = 0;
@@ -43,6 +51,6 @@ export class Bounded<T> {
   }
 
   from(index: number): readonly T[] {
-    return this.#items.slice(this.#start + index);
+    return this.#items.slice(this.#start + index) as T[];
   }
 }

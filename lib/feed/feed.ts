@@ -19,7 +19,7 @@ export interface FeedOptions {
   readonly epoch: string;
   /** How many records can be replayed to a reader who comes back. */
   readonly replayCapacity?: number;
-  /** How many changes `GET /changes` answers from. */
+  /** How many changes `GET /changes` answers from; half of them even when they hold a lot of text. */
   readonly changeCapacity?: number;
 }
 
@@ -30,14 +30,18 @@ const CHANGE_CAPACITY = 20_000;
 export class Feed {
   readonly epoch: string;
   readonly #upstreams: ReadonlyMap<string, Upstream>;
+  readonly #log: Log;
   readonly #ring: Ring;
   readonly #changes: Bounded<Change>;
+  #hasDropped = false;
   readonly #listeners = new Set<(entry: Entry) => void>();
 
   constructor(options: FeedOptions) {
     this.epoch = options.epoch;
+    this.#log = options.log;
     this.#ring = new Ring(options.replayCapacity ?? REPLAY_CAPACITY);
-    this.#changes = new Bounded(options.changeCapacity ?? CHANGE_CAPACITY, weighChange);
+    const capacity = options.changeCapacity ?? CHANGE_CAPACITY;
+    this.#changes = new Bounded({ capacity, weigh: weighChange, least: capacity / 2 });
     const deps = { clock: options.clock, random: options.random, log: options.log, publish: this.#publish.bind(this) };
     this.#upstreams = new Map(options.registries.map((registry) => [registry.id, new Upstream(registry, deps)]));
   }
@@ -76,6 +80,11 @@ export class Feed {
     return this.#changes.newestFirst();
   }
 
+  /** Whether there were older changes than those still held. */
+  get droppedChanges(): boolean {
+    return this.#hasDropped;
+  }
+
   /** Everything after a cursor, oldest first; `gap` when it is of another process, too old, or not of this feed. */
   since(cursor: Cursor): readonly Entry[] | 'gap' {
     return cursor.epoch === this.epoch ? this.#ring.since(cursor.seq) : 'gap';
@@ -100,9 +109,16 @@ export class Feed {
         origin: 'elsewhere',
       }),
     );
-    for (const change of changes) this.#changes.push(change);
+    for (const change of changes) if (this.#changes.push(change)) this.#hasDropped = true;
     const entry: Entry = { ...rest, seq, registry, changes };
     this.#ring.push(entry);
-    for (const listener of this.#listeners) listener(entry);
+    for (const listener of this.#listeners) {
+      try {
+        listener(entry);
+      } catch (error) {
+        // Whoever listens must not end the watch.
+        this.#log.error({ registry, err: error }, 'listener-failed');
+      }
+    }
   }
 }

@@ -19,8 +19,11 @@ export class Reader {
   #pipe: WritableStreamDefaultWriter<Uint8Array> | undefined;
   #queued = 0;
   #isLagging = false;
+  #isClosed = false;
+  readonly #closed: () => void;
 
   constructor(callbacks: ReaderCallbacks) {
+    this.#closed = callbacks.closed;
     // A snapshot may be larger than the queue and is waited for at most once, so it is not counted.
     const snapshots = new WeakSet<Uint8Array>();
     const snapshot = (bytes: Uint8Array) => {
@@ -48,11 +51,7 @@ export class Reader {
           this.#isLagging = false;
           this.#enqueue(snapshot(bytes));
         },
-        cancel: () => {
-          this.#controller = undefined;
-          this.#pipe = undefined;
-          callbacks.closed();
-        },
+        cancel: () => this.#close(),
       },
       { highWaterMark: QUEUE_BYTES, size: (chunk) => (snapshots.has(chunk) ? 0 : chunk.byteLength) },
     );
@@ -61,9 +60,16 @@ export class Reader {
   /** Sends bytes at once or queues them, or drops them when the queue is full: the reader then gets a snapshot once it has caught up. */
   write(bytes: Uint8Array): void {
     if (!this.#controller || this.#isLagging) return;
-    if (this.#pipe && this.#queued === 0 && this.#pipe.desiredSize) this.#pipe.write(bytes).catch(() => undefined);
+    if (this.#pipe && this.#queued === 0 && (this.#pipe.desiredSize ?? 0) > 0)
+      this.#pipe.write(bytes).catch(() => undefined);
     else if ((this.#controller.desiredSize ?? 0) <= 0) this.#isLagging = true;
     else this.#enqueue(bytes);
+  }
+
+  /** Lets go of everything: nobody reads any more. */
+  abandon(): void {
+    this.#controller?.close();
+    this.#close();
   }
 
   /** Queues the last bytes and closes the stream. */
@@ -71,6 +77,14 @@ export class Reader {
     this.#enqueue(bytes);
     this.#controller?.close();
     this.#controller = undefined;
+  }
+
+  #close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#controller = undefined;
+    this.#pipe = undefined;
+    this.#closed();
   }
 
   #enqueue(bytes: Uint8Array): void {

@@ -9,6 +9,9 @@ import { Reader } from './reader';
 import type { Entry } from './ring';
 import { takeSnapshot } from './snapshot';
 
+/** How much is replayed to one reader, in characters. */
+const REPLAY_CHARACTERS = 4 * 1024 * 1024;
+
 /** The SSE readers of a feed. What happens is encoded once for all readers of the same views. */
 export class Readers {
   readonly #feed: Feed;
@@ -17,10 +20,15 @@ export class Readers {
   #isFlushDue = false;
   #isClosed = false;
   #resyncs = 0;
+  #snapshots: { readonly cursor: string; readonly bytes: Map<string, Uint8Array> } = { cursor: '', bytes: new Map() };
 
-  constructor(feed: Feed, clock: Clock) {
+  readonly #onFlush: (lagSeconds: number) => void;
+
+  /** @param onFlush told after every write to all readers how long its oldest change had waited, in seconds */
+  constructor(feed: Feed, clock: Clock, onFlush: (lagSeconds: number) => void = () => undefined) {
     this.#feed = feed;
     this.#clock = clock;
+    this.#onFlush = onFlush;
     feed.subscribe((entry) => this.#publish(entry));
   }
 
@@ -35,8 +43,11 @@ export class Readers {
     return this.#resyncs;
   }
 
-  /** Opens a stream of SSE bytes. It begins with what was missed since `after`, or with snapshots. */
-  open(specs: readonly ViewSpec[], after: string | null): ReadableStream<Uint8Array> {
+  /**
+   * Opens a stream of SSE bytes. It begins with what was missed since `after`, or with snapshots. It ends when the
+   * signal aborts, whether or not anybody began to read it.
+   */
+  open(specs: readonly ViewSpec[], after: string | null, signal?: AbortSignal): ReadableStream<Uint8Array> {
     const channel = new Channel(specs);
     const group = this.#groups.get(channel.key) ?? { channel, readers: new Set(), pending: [] };
     this.#groups.set(channel.key, group);
@@ -59,6 +70,8 @@ export class Readers {
     });
     if (this.#isClosed) reader.end(this.#endFrame());
     else group.readers.add(reader);
+    if (signal?.aborted) reader.abandon();
+    signal?.addEventListener('abort', () => reader.abandon(), { once: true });
     return reader.stream;
   }
 
@@ -66,6 +79,8 @@ export class Readers {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#clock.sleep(PING_INTERVAL_MS, signal).catch(() => undefined);
+      // A large snapshot is not kept for somebody who may never come.
+      this.#snapshots = { cursor: '', bytes: new Map() };
       if (!signal.aborted) this.#toAll((reader, bytes) => reader.write(bytes), this.#pingFrame());
     }
     this.#isClosed = true;
@@ -81,10 +96,12 @@ export class Readers {
     }
     if (this.#isFlushDue) return;
     this.#isFlushDue = true;
+    const publishedAt = performance.now();
     // At once when idle; entries that come while the loop is busy are written together.
     setImmediate(() => {
       this.#isFlushDue = false;
       for (const group of this.#groups.values()) this.#flush(group);
+      this.#onFlush((performance.now() - publishedAt) / 1_000);
     });
   }
 
@@ -99,11 +116,29 @@ export class Readers {
     if (!after) return null;
     const entries = this.#feed.since(after);
     if (entries === 'gap') return null;
-    const text = entries.map((entry) => channel.encode(entry, this.#feed.epoch, new Map())).join('');
-    return text ? Buffer.from(text) : this.#pingFrame();
+    const frames: string[] = [];
+    let length = 0;
+    for (const entry of entries) {
+      const text = channel.encode(entry, this.#feed.epoch, new Map());
+      length += text.length;
+      // More than this is dearer than starting over, and a snapshot is shared.
+      if (length > REPLAY_CHARACTERS) return null;
+      frames.push(text);
+    }
+    return length > 0 ? Buffer.from(frames.join('')) : this.#pingFrame();
   }
 
+  /** Encoded once for all who ask at the same place: after a restart that is everybody. */
   #fresh(channel: Channel): Uint8Array {
+    if (this.#snapshots.cursor !== this.#feed.cursor) this.#snapshots = { cursor: this.#feed.cursor, bytes: new Map() };
+    const known = this.#snapshots.bytes.get(channel.key);
+    if (known) return known;
+    const bytes = this.#snapshot(channel);
+    this.#snapshots.bytes.set(channel.key, bytes);
+    return bytes;
+  }
+
+  #snapshot(channel: Channel): Uint8Array {
     const cursor = parseCursor(this.#feed.cursor) as Cursor;
     const snapshots = channel.encodeSnapshots(cursor, (spec) => takeSnapshot(this.#feed, spec));
     const links = [...this.#feed.upstreams()]

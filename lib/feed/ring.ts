@@ -27,7 +27,7 @@ export class Ring {
 
   /** @param capacity how many records (changes, instances, summaries; {@link weighInstance}) are kept; the newest entry always is. */
   constructor(capacity: number) {
-    this.#entries = new Bounded(capacity, weigh);
+    this.#entries = new Bounded({ capacity, weigh });
   }
 
   /** The place of the newest entry. */

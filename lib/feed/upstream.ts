@@ -6,7 +6,7 @@ import { describeError } from '../domain/errors';
 import type { ObservedInstance } from '../domain/instance';
 import type { Link } from '../domain/link';
 import type { Log } from '../domain/log';
-import type { LinkEvent, Notice, Registry, RegistryEvent, Rejection } from '../registry/port';
+import type { LinkEvent, Notice, Registry, RegistryEvent, Rejection, ServerInfo } from '../registry/port';
 import type { Entry } from './ring';
 
 /** An entry before the feed gives it its place. */
@@ -24,6 +24,11 @@ export interface UpstreamDeps {
   readonly publish: (registry: string, entry: UnplacedEntry) => void;
 }
 
+/** How long a description of the server holds, in milliseconds. */
+const DESCRIPTION_MS = 5_000;
+/** A server that does not answer within this is not described, in milliseconds. */
+const DESCRIBE_TIMEOUT_MS = 2_000;
+
 /** The one watch of a registry, and what it has shown so far. */
 export class Upstream {
   readonly registry: Registry;
@@ -36,6 +41,7 @@ export class Upstream {
   #listed = false;
   #restarts = 0;
   #attempt = 0;
+  #description: { readonly askedAt: number; readonly answer: Promise<ServerInfo> } | undefined;
 
   constructor(registry: Registry, deps: UpstreamDeps) {
     this.registry = registry;
@@ -64,6 +70,15 @@ export class Upstream {
   /** How often the link was lost. */
   get restarts(): number {
     return this.#restarts;
+  }
+
+  /** The server's version and members, asked for at most once every few seconds however many ask. @throws RegistryError */
+  describe(): Promise<ServerInfo> {
+    const now = this.#deps.clock.now();
+    if (!this.#description || now - this.#description.askedAt >= DESCRIPTION_MS) {
+      this.#description = { askedAt: now, answer: this.registry.describe(AbortSignal.timeout(DESCRIBE_TIMEOUT_MS)) };
+    }
+    return this.#description.answer;
   }
 
   /** Listed once, or known to be down: there is something honest to show. */

@@ -31,7 +31,7 @@ export interface Harness {
   /** A fixture of the test's own; a server behind several fixtures is fine, since every test names its own services. */
   open(): Promise<Fixture>;
   /** What this registry has no notion of: the tests of it are left out. */
-  readonly lacks?: readonly ('together' | 'outage')[];
+  readonly lacks?: readonly ('together' | 'outage' | 'each-step')[];
 }
 
 /** A collector after the first list, and after `count` instances of the service are there. */

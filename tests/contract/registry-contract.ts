@@ -99,11 +99,12 @@ function describeChanges(harness: Harness): void {
       .flatMap((change) => change.fields ?? [])
       .filter((field) => field.field === 'version')
       .map((field) => field.to ?? '');
+    // An adapter that polls may fold steps, but never turns them round.
     expect(versions).toEqual([...new Set(versions)].sort());
-    const kindsOfRecord = kindsAt(collector, record);
-    if (kindsOfRecord.length > 0) {
-      expect(kindsOfRecord[0]).toBe('registered');
-      expect(kindsOfRecord.at(-1)).toBe('deregistered');
+    if (!harness.lacks?.includes('each-step')) {
+      expect(versions).toEqual([1, 2, 3, 4, 5].map((minor) => `1.${minor}.0`));
+      expect(kindsAt(collector, record).at(0)).toBe('registered');
+      expect(kindsAt(collector, record).at(-1)).toBe('deregistered');
     }
     expect(kindsAt(collector, last)[0]).toBe('registered');
   });

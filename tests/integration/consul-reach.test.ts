@@ -1,7 +1,7 @@
 import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONNECTION_LIMIT } from '@/lib/registry/consul/consul-http';
-import { inParallel } from '@/lib/registry/consul/in-parallel';
+import { inParallel } from '@/lib/registry/in-parallel';
 import { type ConsulClient, consulClient } from '../support/consul-client';
 import { type ConsulServer, startConsul, withoutConsul } from '../support/consul-server';
 import { watchConsulServer } from '../support/consul-watch';

@@ -11,9 +11,12 @@ describe('bulky data', () => {
     expect(weighChange(sampleChange('1'))).toBe(1);
     const fields = [{ field: 'version', from: 'x'.repeat(2_000), to: null }];
     expect(weighChange(sampleChange('1', { fields }))).toBe(3);
-    const held = new Bounded<string>(10, (text) => text.length);
+    const held = new Bounded<string>({ capacity: 10, weigh: (text) => text.length });
     for (const text of ['aaa', 'bbb', 'ccc', 'dddddd']) held.push(text);
     expect([...held.newestFirst()]).toEqual(['dddddd', 'ccc']);
+    const two = new Bounded<string>({ capacity: 10, weigh: (text) => text.length, least: 2 });
+    for (const text of ['a', 'b'.repeat(100), 'c'.repeat(100)]) two.push(text);
+    expect(two.length).toBe(2);
   });
 
   it('is cut in a change: what differs is told, not everything', () => {

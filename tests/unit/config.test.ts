@@ -23,7 +23,6 @@ describe('the environment', () => {
       host: '127.0.0.1',
       port: 4600,
       allowedHosts: [],
-      dataDir: './data',
       logLevel: 'info',
       registries: [memory],
     });
@@ -57,7 +56,9 @@ describe('the environment', () => {
     ['consul.internal:8501', '1', 'https://consul.internal:8501'],
     ['consul.internal:8501', 'false', 'http://consul.internal:8501'],
     ['https://consul.internal', '', 'https://consul.internal'],
-    ['http://consul.internal', 'true', 'http://consul.internal'],
+    ['http://consul.internal', '', 'http://consul.internal'],
+    // As consul itself: what asks for TLS is never taken back.
+    ['http://consul.internal', 'true', 'https://consul.internal'],
   ])('reads CONSUL_HTTP_ADDR=%s with CONSUL_HTTP_SSL=%s as %s', (address, ssl, expected) => {
     const { registries } = load({ CONSUL_HTTP_ADDR: address, CONSUL_HTTP_SSL: ssl });
     expect(registries).toMatchObject([{ address: expected }]);

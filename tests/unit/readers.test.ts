@@ -146,6 +146,51 @@ describe('the stream of a feed', () => {
     await Promise.all(chunks.map((reader) => reader.cancel()));
   });
 
+  it('pipes everything in order, whatever the pace of the destination', async () => {
+    await using fixture = await streaming();
+    let text = '';
+    let gate = Promise.withResolvers<void>();
+    gate.resolve();
+    const destination = new WritableStream<Uint8Array>({
+      async write(bytes) {
+        await gate.promise;
+        text += Buffer.from(bytes).toString();
+      },
+    });
+    const closed = new AbortController();
+    const piped = fixture.readers.open([{ view: 'instances' }], null).pipeTo(destination, { signal: closed.signal });
+    for (let round = 0; round < 100; round++) {
+      if (round % 20 === 0) gate = Promise.withResolvers();
+      if (round % 20 === 10) gate.resolve();
+      fixture.registry.register('a', { ...web, version: `v${round}.` });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await eventually(() => text.includes('"v99."'));
+    const versions = text
+      .split('\n\n')
+      .filter((frame) => frame.startsWith('event: change'))
+      .map((frame) => /"version":"v(\d+)\."/.exec(frame)?.[1]);
+    expect(versions).toEqual(Array.from({ length: 100 }, (_, round) => String(round)));
+    closed.abort(new Error('the browser left'));
+    await expect(piped).rejects.toThrow('the browser left');
+    expect(fixture.readers.count).toBe(0);
+  });
+
+  it('ends a pipe with the frame that says so', async () => {
+    await using fixture = await streaming();
+    let text = '';
+    const destination = new WritableStream<Uint8Array>({
+      write: (bytes) => {
+        text += Buffer.from(bytes).toString();
+      },
+    });
+    const piped = fixture.readers.open([{ view: 'services' }], null).pipeTo(destination);
+    await eventually(() => text.includes('event: snapshot'));
+    fixture.end();
+    await piped;
+    expect(text).toContain('event: end');
+  });
+
   it('holds no more than a bounded queue for a slow reader, and gives it a fresh snapshot when it reads again', async () => {
     await using fixture = await streaming();
     const reader = fixture.readers.open([{ view: 'instances' }], null).getReader();
@@ -179,6 +224,29 @@ describe('the stream of a feed', () => {
     expect(fixture.readers.count).toBe(1);
     await reader.cancel();
     expect(fixture.readers.count).toBe(0);
+  });
+
+  it('forgets a reader whose client went before anybody began to read', async () => {
+    await using fixture = await streaming();
+    const gone = new AbortController();
+    fixture.readers.open([{ view: 'services' }], null, gone.signal);
+    expect(fixture.readers.count).toBe(1);
+    gone.abort();
+    expect(fixture.readers.count).toBe(0);
+    fixture.readers.open([{ view: 'services' }], null, AbortSignal.abort());
+    expect(fixture.readers.count).toBe(0);
+  });
+
+  it('encodes a snapshot once for all readers that come at the same place', async () => {
+    await using fixture = await streaming();
+    const readers = [1, 2].map(() => fixture.readers.open([{ view: 'services' }], null).getReader());
+    const [first, second] = await Promise.all(readers.map((reader) => reader.read()));
+    expect(second?.value).toBe(first?.value);
+    fixture.registry.register('a', web);
+    await eventually(() => [...fixture.feed.instances()].length === 1);
+    const third = fixture.readers.open([{ view: 'services' }], null).getReader();
+    expect((await third.read()).value).not.toBe(first?.value);
+    await Promise.all([...readers, third].map((reader) => reader.cancel()));
   });
 
   it('pings readers, and says end before it closes them', async () => {

@@ -3,6 +3,7 @@ import type { Instance } from '../../domain/instance';
 import type { Inspection } from '../port';
 import { type ConsulApi, servicePath } from './consul-api';
 import { type HealthEntry, healthEntrySchema, nativeIdOf } from './health-entry';
+import { isMaintenance } from './instance-health';
 
 /** The health entry of one instance as Consul holds it now. @throws RegistryError */
 export async function inspectInstance(api: ConsulApi, instance: Instance, signal: AbortSignal): Promise<Inspection> {
@@ -36,8 +37,6 @@ function nativeTerms({ Node: node, Service: service, Checks: checks }: HealthEnt
 
 /** As Consul's own `AggregatedStatus`, in which maintenance is the worst. */
 function nativeStatus(checks: NonNullable<HealthEntry['Checks']>): string {
-  if (checks.some(({ CheckID: id }) => id === '_node_maintenance' || id.startsWith('_service_maintenance:'))) {
-    return 'maintenance';
-  }
+  if (checks.some(isMaintenance)) return 'maintenance';
   return ['critical', 'warning'].find((status) => checks.some((check) => check.Status === status)) ?? 'passing';
 }

@@ -32,7 +32,8 @@ function observedCheck(check: HealthEntryCheck): ObservedCheck {
   };
 }
 
-function isMaintenance({ CheckID }: HealthEntryCheck): boolean {
+/** Whether a check stands for what an operator decided of the service or its node. */
+export function isMaintenance({ CheckID }: HealthEntryCheck): boolean {
   return CheckID === '_node_maintenance' || CheckID.startsWith('_service_maintenance:');
 }
 

@@ -1,8 +1,8 @@
 import { backoffDelayMs } from '../../domain/backoff';
+import { inParallel } from '../in-parallel';
 import { indexOf, isDenied, registryError } from './blocking-query';
 import { servicePath } from './consul-api';
 import { fetchService } from './fetch-service';
-import { inParallel } from './in-parallel';
 import { NEVER_A_TAG } from './never-a-tag';
 import type { Session } from './session';
 

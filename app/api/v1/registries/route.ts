@@ -1,4 +1,4 @@
 import { listRegistries } from '@/lib/api/registries';
 import { route } from '@/lib/api/route';
 
-export const GET = route(async (request) => Response.json({ items: await listRegistries(request.signal) }));
+export const GET = route(async () => Response.json({ items: await listRegistries() }));

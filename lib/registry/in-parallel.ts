@@ -1,21 +1,20 @@
 /** Does `work` for every item, at most `limit` at a time. Rejects with the first failure and then begins no more. */
 export async function inParallel<T>(
-  items: readonly T[],
+  items: Iterable<T>,
   limit: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
-  const rest = items.values();
-  let failed = false;
+  const rest = items[Symbol.iterator]();
+  let hasFailed = false;
   const worker = async () => {
-    for (const item of rest) {
-      if (failed) return;
+    for (let next = rest.next(); !next.done && !hasFailed; next = rest.next()) {
       try {
-        await work(item);
+        await work(next.value);
       } catch (error) {
-        failed = true;
+        hasFailed = true;
         throw error;
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  await Promise.all(Array.from({ length: limit }, worker));
 }
