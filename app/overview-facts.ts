@@ -10,8 +10,6 @@ import { overviewOf } from '@/lib/view/overview';
 
 /** Rows that are painted before the stream has spoken; the rest follows with it. */
 const ROWS = 20;
-/** The feed holds at least this many changes: where there are fewer, none was dropped. */
-const ALWAYS_HELD = 10_000;
 
 /** The overview as it stands. */
 export function overviewFacts(): HandedOverview {
@@ -20,9 +18,8 @@ export function overviewFacts(): HandedOverview {
   const attention = overview.attention.slice(0, ROWS);
   const held = [...feed.changes()];
   const upstreams = [...feed.upstreams()];
-  const linkSince = upstreams.map(({ link }) => link.since);
   const demo = config.registries.find((registry) => registry.kind === 'memory' && registry.demo !== null)?.id;
-  const observedFrom = observedSince(held, { areAll: held.length < ALWAYS_HELD, linkSince });
+  const observedFrom = observedSince(held, { hasDropped: feed.droppedChanges, startedAt: performance.timeOrigin });
   return {
     overview: { ...overview, attention, out: overview.out.slice(0, ROWS) },
     outputs: new Map(attention.flatMap(outputsOf)),

@@ -41,7 +41,7 @@ function consul(environment: Environment): unknown {
   return defined({
     kind: 'consul',
     id: 'consul',
-    address: withScheme(environment.CONSUL_HTTP_ADDR ?? '', isSecure),
+    address: consulAddress(environment.CONSUL_HTTP_ADDR ?? '', isSecure),
     token: environment.CONSUL_HTTP_TOKEN,
     tokenFile: environment.CONSUL_HTTP_TOKEN_FILE,
     httpAuth: environment.CONSUL_HTTP_AUTH,
@@ -69,6 +69,11 @@ function parse<Schema extends z.ZodType>(
 
 function withScheme(address: string, isSecure: boolean): string {
   return /^[a-z]+:\/\//i.test(address) ? address : `${isSecure ? 'https' : 'http'}://${address}`;
+}
+
+/** As the official client: TLS that was asked for is not taken back by an `http://` before the address. */
+function consulAddress(address: string, isSecure: boolean): string {
+  return withScheme(isSecure ? address.replace(/^http:\/\//i, '') : address, isSecure);
 }
 
 function list(text: string | undefined): string[] {

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Change, FieldChange } from '@/lib/domain/change';
-import { isSecretName, MASK } from '../ui/secrets';
+import { MaskedLine } from '../ui/masked-line';
+import { isSecretName } from '../ui/secret-names';
+import { MASK } from '../ui/secrets';
 import { causeWords } from './cause-words';
 
 /** What else is known of a change, in one line. */
@@ -18,10 +20,10 @@ export function ChangeDetail({ change }: { change: Change }): ReactNode {
         <span className="faint">, was {change.from}</span>
       )}
       {output !== undefined && (
-        <span className="mono faint">
-          {cause === undefined ? '' : ': '}
-          {firstLine(output)}
-        </span>
+        <>
+          {cause !== undefined && <span className="faint">: </span>}
+          <MaskedLine text={output} />
+        </>
       )}
     </>
   );
@@ -40,10 +42,4 @@ export function FieldWords({ field }: { field: FieldChange }): ReactNode {
 function Value({ field, value }: { field: string; value: string | null }): ReactNode {
   if (value === null) return <span className="faint">none</span>;
   return <span className="mono val">{isSecretName(field) ? MASK : value}</span>;
-}
-
-const LINE_LIMIT = 300;
-
-function firstLine(text: string): string {
-  return text.slice(0, LINE_LIMIT).split('\n', 1)[0] ?? '';
 }

@@ -4,6 +4,7 @@ import type { Change } from '@/lib/domain/change';
 import { formatTime } from '../ui/age';
 import { CopyButton } from '../ui/copy-button';
 import { Fact } from '../ui/fact';
+import { MaskedOutput } from '../ui/masked-output';
 import { instancePath } from '../ui/paths';
 import { causeWords } from './cause-words';
 import { FieldWords } from './change-detail';
@@ -14,12 +15,7 @@ export function ChangeFull({ change }: { change: Change }): ReactNode {
   const { at, registry, instance, address, fields, cause, output, origin, afterGap } = change;
   return (
     <div className="full">
-      {output !== undefined && (
-        <div className="full-output">
-          <pre className="code">{output}</pre>
-          <CopyButton text={output} what="output" shown />
-        </div>
-      )}
+      {output !== undefined && <MaskedOutput text={output} what="output" boxed />}
       {fields && fields.length > 0 && (
         <ul className="full-fields">
           {fields.map((field) => (

@@ -33,7 +33,7 @@ export function ChangesPage({ handed, registries }: ChangesPageProps): ReactNode
   const filter = useMemo(() => changeFilterFrom(url.get, registries), [url.get, registries]);
   const live = useCatalog((state) => state.changes);
   const paused = useCatalog((state) => state.paused);
-  const history = useChangeHistory(filter, handed, live.at(-1)?.at ?? null);
+  const history = useChangeHistory(filter, handed, live);
   const scroller = useRef<HTMLDivElement>(null);
   const [isDown, setDown] = useState(false);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());

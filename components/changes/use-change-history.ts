@@ -4,7 +4,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Change } from '@/lib/domain/change';
 import { type ChangeFilter, changeFilterParams } from '@/lib/view/change-filter';
+import { completeUntil, hasHole } from '@/lib/view/change-hole';
 import { fetchJson } from '../shell/fetch-json';
+import { useLiveCatalog } from '../shell/use-catalog';
 
 /** A page of changes as the API gives it. */
 export interface ChangesPage {
@@ -27,33 +29,44 @@ export interface ChangeHistory {
   readonly loadMore: () => void;
 }
 
+interface FetchedPage extends ChangesPage {
+  readonly until: string | null;
+}
+
 const PAGE_SIZE = '200';
 
 /**
- * Changes older than the live ones, page by page, narrowed by the server. `liveFrom` (ISO 8601) is where the live ones
- * begin: when they have moved on past what was fetched, it is fetched again.
+ * Changes older than the live ones, page by page, narrowed by the server. When `live` has moved on past what was
+ * fetched, it is fetched again.
  */
-export function useChangeHistory(filter: ChangeFilter, handed: HandedChanges, liveFrom: string | null): ChangeHistory {
+export function useChangeHistory(filter: ChangeFilter, handed: HandedChanges, live: readonly Change[]): ChangeHistory {
+  const catalog = useLiveCatalog();
   const params = changeFilterParams(filter);
   const key = new URLSearchParams(params).toString();
   const isHanded = key === new URLSearchParams(changeFilterParams(handed.filter)).toString();
-  const { data, dataUpdatedAt, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery({
+  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: ['changes', key],
-    queryFn: ({ pageParam, signal }) => {
+    queryFn: async ({ pageParam, signal }): Promise<FetchedPage> => {
+      const liveBefore = catalog.getState().changes;
       const query = new URLSearchParams({ ...params, limit: PAGE_SIZE, ...(pageParam && { cursor: pageParam }) });
-      return fetchJson<ChangesPage>(`/api/v1/changes?${query}`, signal);
+      const page = await fetchJson<ChangesPage>(`/api/v1/changes?${query}`, signal);
+      return { ...page, until: completeUntil(page.items, liveBefore) };
     },
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
     refetchOnWindowFocus: false,
     staleTime: Number.POSITIVE_INFINITY,
-    ...(isHanded && { initialData: { pages: [handed.page], pageParams: [''] } }),
+    ...(isHanded && {
+      initialData: { pages: [{ ...handed.page, until: completeUntil(handed.page.items, []) }], pageParams: [''] },
+    }),
   });
 
-  const hasHole = data !== undefined && liveFrom !== null && Date.parse(liveFrom) > dataUpdatedAt;
+  const first = data?.pages[0];
+  const isBehind = first !== undefined && hasHole(live, first.until);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was fetched anew may be behind again.
   useEffect(() => {
-    if (hasHole) void refetch();
-  }, [hasHole, refetch]);
+    if (isBehind) void refetch();
+  }, [isBehind, first, refetch]);
 
   const older = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   return {

@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Check } from '@/lib/domain/instance';
-import { CopyButton } from '../ui/copy-button';
-import { maskSecrets } from '../ui/secrets';
+import { MaskedOutput } from '../ui/masked-output';
 import { Since } from '../ui/since';
 import { HealthStatus } from '../ui/status';
 
-const LONG = 600;
-
-/** Checks with what they said, word for word. */
+/** Checks with what they said, word for word but for its secrets. */
 export function CheckList({ checks }: { checks: readonly Check[] }): ReactNode {
   if (checks.length === 0)
     return <p className="faint">No checks: health comes from the lease or the registry alone.</p>;
@@ -23,12 +20,11 @@ export function CheckList({ checks }: { checks: readonly Check[] }): ReactNode {
           <span className="dim">
             <Since at={check.since} />
           </span>
-          <pre
-            className={`output${check.output.length > LONG ? ' long' : ''}${check.status === 'passing' ? ' faint' : ''}`}
-          >
-            {check.output === '' ? <span className="faint">no output</span> : maskSecrets(check.output).text}
-          </pre>
-          {check.output === '' ? <span /> : <CopyButton text={check.output} what={`output of ${check.name}`} shown />}
+          {check.output === '' ? (
+            <span className="output faint">no output</span>
+          ) : (
+            <MaskedOutput text={check.output} what={`output of ${check.name}`} faint={check.status === 'passing'} />
+          )}
         </li>
       ))}
     </ul>

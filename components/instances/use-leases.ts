@@ -26,20 +26,19 @@ export function useLeases(registry: string, instances: readonly Instance[]): Rea
   const seen = [...new Set(instances.flatMap(({ lease }) => (lease ? [lease.id] : [])))].sort().slice(0, ASKED_LIMIT);
   // Not for every row that scrolls by: it would be asked for and gone again.
   const asked = useThrottled(seen.join('\n'), SETTLE_MS);
-  const { data, dataUpdatedAt } = useQuery({
+  const { data } = useQuery({
     queryKey: ['leases', registry, asked],
     enabled: asked !== '',
     gcTime: 2 * EVERY_MS,
     refetchInterval: EVERY_MS,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => {
+    queryFn: async ({ signal }) => {
       const query = new URLSearchParams(asked.split('\n').map((id) => ['id', id]));
       const address = `/api/v1/registries/${encodeURIComponent(registry)}/leases?${query}`;
-      return fetchJson<{ items: readonly Lease[] }>(address, signal);
+      const { items } = await fetchJson<{ items: readonly Lease[] }>(address, signal);
+      // Not the query's own time: kept data of other leases has none, and would count as run out.
+      return { items, readAt: Date.now() };
     },
   });
-  return useMemo(
-    () => new Map(data?.items.map((lease) => [lease.id, { ...lease, readAt: dataUpdatedAt }])),
-    [data, dataUpdatedAt],
-  );
+  return useMemo(() => new Map(data?.items.map((lease) => [lease.id, { ...lease, readAt: data.readAt }])), [data]);
 }

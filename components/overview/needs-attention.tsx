@@ -8,6 +8,7 @@ import type { Totals } from '@/lib/view/overview';
 import { serviceKey } from '@/lib/view/service-key';
 import { counted } from '../ui/counted';
 import { Icon } from '../ui/icon';
+import { MaskedLine } from '../ui/masked-line';
 import { servicePath, servicesPath } from '../ui/paths';
 import { Roll } from '../ui/roll';
 import { Since } from '../ui/since';
@@ -94,9 +95,7 @@ function AttentionRow({ summary, output }: { summary: ServiceSummary; output: st
       <td className="a-roll">
         <Roll summary={summary} />
       </td>
-      <td className="a-why mono faint clip" title={output?.slice(0, 600)}>
-        {output?.slice(0, 200)}
-      </td>
+      <td className="a-why clip">{output !== undefined && <MaskedLine text={output} />}</td>
     </tr>
   );
 }

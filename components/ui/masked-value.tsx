@@ -3,7 +3,8 @@
 import { type ReactNode, useState } from 'react';
 import { CopyButton } from './copy-button';
 import { ExternalLink } from './external-link';
-import { isSecretName, MASK } from './secrets';
+import { isSecretName } from './secret-names';
+import { MASK } from './secrets';
 
 interface MaskedValueProps {
   readonly name: string;

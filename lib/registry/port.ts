@@ -75,7 +75,11 @@ export interface Registry {
   inspect(instance: Instance, signal: AbortSignal): Promise<Inspection>;
   /** Version, members and what is read. @throws RegistryError */
   describe(signal: AbortSignal): Promise<ServerInfo>;
-  /** Remaining time of leases by id; ids that are gone are left out. Absent where there are no leases. @throws RegistryError */
+  /**
+   * Remaining time of leases by id; ids that are gone are left out. Absent where there are no leases. Also tells the TTL
+   * where an instance has none yet: etcd's list has only ids, and to ask for 100,000 leases takes minutes.
+   * @throws RegistryError
+   */
   leases?(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, NonNullable<Instance['lease']>>>;
   /** Says that somebody looks at a service now, so that its changes come first; returns what ends it. */
   focus?(service: string): () => void;

@@ -17,10 +17,11 @@ export interface EventSourceLike {
 
 export interface ConnectionOptions {
   readonly clock: Clock;
+  /** May throw at a frame that does not fit: the connection counts as lost. */
   readonly onFrame: (received: Received) => void;
 }
 
-/** Why a connection is over: the server said so, it was cut off or fell silent, or the signal aborted. */
+/** Why a connection is over: the server said so, it was cut off, fell silent or made no sense, or the signal aborted. */
 export type ConnectionEnd = 'ended' | 'lost' | 'aborted';
 
 const FRAME_NAMES = ['snapshot', 'change', 'link', 'ping', 'end', 'failure'] as const satisfies readonly FrameName[];
@@ -35,40 +36,37 @@ export async function readConnection(
   const over = new AbortController();
   let lastHeard = clock.now();
   const end = await new Promise<ConnectionEnd>((resolve) => {
+    const finish = (reason: ConnectionEnd) => {
+      over.abort();
+      resolve(reason);
+    };
     const hear = (name: FrameName, data: string, id: string) => {
       if (over.signal.aborted) return;
       lastHeard = clock.now();
-      const frame = parseFrame(data);
-      if (frame === undefined) return resolve('lost');
-      onFrame({ name, frame, id } as Received);
-      if (name === 'end') resolve('ended');
-      if (name === 'failure') resolve('lost');
+      try {
+        onFrame({ name, frame: JSON.parse(data), id } as Received);
+      } catch {
+        return finish('lost');
+      }
+      if (name === 'end') finish('ended');
+      if (name === 'failure') finish('lost');
     };
     for (const name of FRAME_NAMES) {
       source.addEventListener(name, ({ data = '', lastEventId = '' }) => hear(name, data, lastEventId));
     }
     // EventSource would reconnect by itself, without backoff and to an address whose cursor is old.
-    source.addEventListener('error', () => resolve('lost'));
-    if (signal.aborted) resolve('aborted');
-    signal.addEventListener('abort', () => resolve('aborted'), { once: true, signal: over.signal });
+    source.addEventListener('error', () => finish('lost'));
+    if (signal.aborted) finish('aborted');
+    signal.addEventListener('abort', () => finish('aborted'), { once: true, signal: over.signal });
     void silence(clock, () => lastHeard, over.signal).then(
-      () => resolve('lost'),
+      () => finish('lost'),
       () => undefined,
     );
   });
-  over.abort();
   source.close();
   return end;
 }
 
 async function silence(clock: Clock, lastHeard: () => number, signal: AbortSignal): Promise<void> {
   for (let left = SILENCE_MS; left > 0; left = lastHeard() + SILENCE_MS - clock.now()) await clock.sleep(left, signal);
-}
-
-function parseFrame(data: string): unknown {
-  try {
-    return JSON.parse(data);
-  } catch {
-    return undefined;
-  }
 }

@@ -63,11 +63,12 @@ async function readTurns(options: ReadOptions, closed: AbortSignal, nextTurn: ()
     const hidden = hiddenForLong(options, turn);
     let isLive = false;
     const onFrame = (received: Received) => {
-      attempt = 0;
+      options.onFrame(received);
+      // Without an id a snapshot is not complete: whoever fails there every time must not come back ever faster.
+      if (received.id !== '') attempt = 0;
       loss = null;
       if (!isLive) onStatus({ state: 'live' });
       isLive = true;
-      options.onFrame(received);
     };
     const source = new options.EventSource(options.address());
     const end = await readConnection(source, { clock, onFrame }, AbortSignal.any([turn, hidden]));

@@ -21,6 +21,7 @@ export interface CatalogStore {
   getState(): CatalogState;
   /** Tells `listener` once a microtask that something has changed; returns what ends that. */
   subscribe(listener: () => void): () => void;
+  /** Throws at a frame that does not fit; the store asks for snapshots then. */
   receive(received: Received): void;
   setStatus(status: StreamStatus): void;
   /** Begins to hold the instances of a service, or of none. */
@@ -71,13 +72,9 @@ export function createCatalogStore(): CatalogStore {
     return seq !== undefined && seq < (bases.get(view) ?? 0);
   }
 
-  function advance(id: string): void {
-    // Empty while a snapshot is not complete: cut off there, everything is asked for again.
-    cursor = id || null;
-  }
-
   function receive({ name, frame, id }: Received): void {
-    advance(id);
+    // A frame that does not fit throws below and leaves no place to go on from: everything is asked for again.
+    cursor = null;
     if (name === 'snapshot') {
       bases.delete(frame.view);
       const next = applySnapshot(live, frame);
@@ -90,6 +87,8 @@ export function createCatalogStore(): CatalogStore {
       const { registry, ...link } = frame;
       set({ ...live, links: new Map(live.links).set(registry, link) });
     }
+    // Empty while a snapshot is not complete: cut off there, everything is asked for again.
+    cursor = id || null;
   }
 
   function watchInstances(handed: HandedInstances | null): void {

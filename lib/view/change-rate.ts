@@ -37,16 +37,15 @@ export function changesPerMinute(
 }
 
 /**
- * Since when changes have been counted, in milliseconds since 1970: since the oldest one held, or, where all there were
- * are held, since the first link came up.
+ * Since when changes have been counted, in milliseconds since 1970: from the start of the process, or, where older ones
+ * were let go, from the oldest one held.
  */
 export function observedSince(
   changes: readonly Change[],
-  { areAll, linkSince }: { readonly areAll: boolean; readonly linkSince: readonly string[] },
+  { hasDropped, startedAt }: { readonly hasDropped: boolean; readonly startedAt: number },
 ): number {
   const oldest = changes.at(-1);
-  const times = [...(oldest ? [oldest.at] : []), ...(areAll || !oldest ? linkSince : [])].map((at) => Date.parse(at));
-  return Math.min(...times);
+  return hasDropped && oldest ? Date.parse(oldest.at) : startedAt;
 }
 
 /** Two counts of the same minutes, each of which may know less than the other. */

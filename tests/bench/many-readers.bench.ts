@@ -48,7 +48,7 @@ const stopRecording = await openSse(rollcall.url + PATH, (text) => {
 });
 
 let nextChange = 0;
-await ours(WARM_UP);
+await floor((await ours(WARM_UP)).frames);
 const seen: { ours: Seen; floor: Seen }[] = [];
 for (let round = 0; round < ROUNDS; round += 1) {
   const { frames, ...our } = await ours(CHANGES);

@@ -40,6 +40,19 @@ describe.skipIf(withoutConsul)('a token without all rights', () => {
     expect(watch.notices()).toEqual([]);
   });
 
+  it('does not take a service that Consul will not be asked for as one it may not read', async () => {
+    const odd = { Node: 'outside', Address: '10.0.0.9', Service: { ID: 'odd', Service: 'odd\nname' } };
+    await client.registerInCatalog(odd);
+    await using watch = await watchConsulServer({ ...consul, token: MANAGEMENT });
+    await watch.collector.until(() => watch.notices().length > 0);
+    // The rights are asked for by now: what is seen only after this came later.
+    await client.register({ Name: 'after-odd', Port: 80 });
+    await watch.collector.until(() => watch.collector.instances('after-odd').length === 1);
+    expect(watch.notices()).toMatchObject([{ code: 'partial', scope: 'odd\nname' }]);
+    await client.deregisterInCatalog({ Node: 'outside', ServiceID: 'odd' });
+    await watch.collector.until(() => watch.notices().length === 0);
+  });
+
   it('does not take answers without any right for an empty catalogue', async () => {
     await using watch = await watchConsulServer({
       ...consul,

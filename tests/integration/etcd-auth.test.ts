@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { createEtcdClient, type EtcdClient } from '@/lib/registry/etcd/client';
+import { prefixRange } from '@/lib/registry/etcd/key-range';
+import { checkSameData } from '@/lib/registry/etcd/same-data';
+import type { RangeResponse } from '@/lib/registry/etcd/wire';
+import { inParallel } from '@/lib/registry/in-parallel';
+import { systemClock } from '@/lib/registry/system-clock';
 import { type EtcdServer, startEtcd, withoutEtcd } from '../support/etcd-server';
 import { plainValue, watchEtcdServer } from '../support/etcd-watch';
 import { etcdWriter } from '../support/etcd-writer';
 import { startFaultProxy } from '../support/fault-proxy';
+import { quietLog } from '../support/quiet-log';
 import { eventually } from '../support/wait';
 
 const ROOT = { username: 'root', password: 'root-secret' };
@@ -88,6 +95,28 @@ describe.skipIf(withoutEtcd)('etcd with authentication', () => {
     expect(watch.lists()).toHaveLength(1);
   });
 
+  it('gets one new token for all requests that met the old one', async () => {
+    await using etcd = await startGuarded();
+    using root = etcdWriter(etcd.endpoint, ROOT);
+    using client = readerClient(etcd);
+    await readServices(client);
+    // A password that is set, even to the same, ends all tokens of its user.
+    await root.auth.userChangePassword({ name: READER.username, password: READER.password });
+    const before = await authentications(etcd);
+    await inParallel(Array(200).keys(), 16, async () => void (await readServices(client)));
+    expect((await authentications(etcd)) - before).toBe(1);
+  });
+
+  it('tells the same data from other data with the right to one prefix', async () => {
+    await using etcd = await startGuarded();
+    using client = readerClient(etcd);
+    const { header } = await readServices(client);
+    const behind = { ...header, revision: '0' };
+    const context = { client, range: prefixRange('/services/'), signal: AbortSignal.timeout(5_000) };
+    await checkSameData(context, header, behind);
+    await expect(checkSameData(context, { ...header, cluster_id: '1' }, header)).rejects.toThrow('replaced');
+  });
+
   it('says that the password is wrong, never what it is', async () => {
     await using etcd = await startGuarded();
     const auth = { username: 'reader', password: 'not-the-secret' };
@@ -118,6 +147,25 @@ async function startGuarded(args: readonly string[] = []): Promise<EtcdServer> {
   await reader.addRole('reader');
   await open.auth.authEnable();
   return etcd;
+}
+
+function readerClient(etcd: EtcdServer): EtcdClient & Disposable {
+  const deps = { clock: systemClock, random: Math.random, log: quietLog };
+  const client = createEtcdClient({ id: 'etcd', endpoints: [etcd.endpoint], prefixes: [], auth: READER }, deps);
+  return Object.assign(client, { [Symbol.dispose]: () => client.close() });
+}
+
+function readServices(client: EtcdClient): Promise<RangeResponse> {
+  const payload = { key: Buffer.from('/services/') };
+  return client.request<RangeResponse>({ service: 'KV', method: 'Range', payload }, AbortSignal.timeout(5_000));
+}
+
+/** How often etcd was asked for a token so far. */
+async function authentications({ endpoint }: EtcdServer): Promise<number> {
+  const text = await (await fetch(`${endpoint}/metrics`)).text();
+  const [, count] = /^grpc_server_started_total\{grpc_method="Authenticate".*\} (\d+)$/m.exec(text) ?? [];
+  if (count === undefined) throw new Error('etcd does not count authentications');
+  return Number(count);
 }
 
 /** Waits until a token that was given now is refused. */

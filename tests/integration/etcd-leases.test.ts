@@ -48,14 +48,43 @@ describe.skipIf(withoutEtcd)('leases of etcd', () => {
     const lease = await grant(writer, 60);
     await writer.put(KEY).lease(lease).value(plainValue());
     await watch.until(() => watch.batches().length === 1);
-    // The granted time is shown by the next put once etcd was asked for it.
-    await eventually(async () => {
-      await writer.put(KEY).lease(lease).value(plainValue());
-      return watch.batches().at(-1)?.batch.upserted[0]?.lease?.ttlSeconds === 60;
-    });
+    await untilKnown(watch, async () => writer.put(KEY).lease(lease).value(plainValue()));
     await writer.leaseClient.leaseRevoke({ ID: lease });
     await watch.until(() => causes(watch).length > 0);
     expect(causes(watch)).toEqual(['lease-revoked']);
+  });
+
+  it('still knows a lease whose key went and came back', async () => {
+    await using etcd = await startEtcd();
+    using writer = etcdWriter(etcd.endpoint);
+    const lease = await grant(writer, 60);
+    await using watch = watchEtcdServer({ endpoints: [etcd.endpoint] });
+    await watch.untilLive();
+    await untilKnown(watch, async () => writer.put(KEY).lease(lease).value(plainValue()));
+    await writer.delete().key(KEY);
+    await watch.until(() => causes(watch).length === 1);
+    await writer.put(KEY).lease(lease).value(plainValue());
+    await writer.leaseClient.leaseRevoke({ ID: lease });
+    await watch.until(() => causes(watch).length === 2);
+    expect(causes(watch)).toEqual(['deleted', 'lease-revoked']);
+  });
+
+  it('shows what it knows of a lease in a new list', async () => {
+    await using etcd = await startEtcd();
+    await using proxy = await startFaultProxy(etcd.port);
+    using writer = etcdWriter(etcd.endpoint);
+    const lease = await grant(writer, 60);
+    await using watch = watchEtcdServer({ endpoints: [`http://127.0.0.1:${proxy.port}`] });
+    await watch.untilLive();
+    await untilKnown(watch, async () => writer.put(KEY).lease(lease).value(plainValue()));
+    await proxy.suspend();
+    await watch.until(() => watch.links().at(-1) === 'stale');
+    await writer.put('/elsewhere').value('x');
+    const { header } = await writer.put('/elsewhere').value('y');
+    await writer.kv.compact({ revision: header.revision, physical: true });
+    await proxy.resume();
+    await watch.until(() => watch.lists().length === 2);
+    expect(watch.lists()[1]?.instances[0]?.lease).toMatchObject({ id: lease, ttlSeconds: 60 });
   });
 
   it('keeps a removal in its place while it asks about the lease', async () => {
@@ -130,6 +159,14 @@ describe.skipIf(withoutEtcd)('leases of etcd', () => {
 async function grant(writer: ReturnType<typeof etcdWriter>, ttlSeconds: number): Promise<string> {
   const { ID } = await writer.leaseClient.leaseGrant({ TTL: ttlSeconds });
   return ID;
+}
+
+/** The granted time of a lease is shown by the next put once etcd was asked for it. */
+async function untilKnown(watch: EtcdWatch, put: () => Promise<unknown>): Promise<void> {
+  await eventually(async () => {
+    await put();
+    return watch.batches().at(-1)?.batch.upserted[0]?.lease?.ttlSeconds === 60;
+  });
 }
 
 function causes(watch: EtcdWatch): string[] {

@@ -32,6 +32,28 @@ describe.skipIf(withoutEtcd)('an outage of etcd', () => {
     expect(watch.links()).toEqual(['live', 'stale', 'live']);
   });
 
+  it('replays what was missed also when the last things seen were a change and a removal', async () => {
+    await using etcd = await startEtcd();
+    await using proxy = await startFaultProxy(etcd.port);
+    using writer = etcdWriter(etcd.endpoint);
+    await writer.put('/services/web/1').value(plainValue());
+    await writer.put('/services/web/2').value(plainValue());
+    await using watch = watchEtcdServer({ endpoints: [through(proxy)] });
+    await watch.untilLive();
+    await writer
+      .if('none', 'Create', '==', 0)
+      .then(writer.put('/services/web/2').value(plainValue({ version: '2' })), writer.delete().key('/services/web/1'))
+      .commit();
+    await watch.until(() => watch.batches().length === 1);
+    await proxy.suspend();
+    await watch.until(() => watch.links().at(-1) === 'stale');
+    await writer.delete().key('/services/web/2');
+    await proxy.resume();
+    await watch.untilLive();
+    expect(watch.batches().at(-1)).toMatchObject({ batch: { removed: [{ cause: 'deleted' }] }, afterGap: true });
+    expect(watch.lists()).toHaveLength(1);
+  });
+
   it('lists again when what was missed is compacted', async () => {
     await using etcd = await startEtcd();
     await using proxy = await startFaultProxy(etcd.port);

@@ -52,6 +52,29 @@ describe('the mirrored catalog', () => {
     expect(catalog.list().instances).toHaveLength(1);
   });
 
+  it('keeps what an answer that is filtered for the first time leaves out', () => {
+    const { catalog, take } = mirror();
+    take('web', 8n, [entry('a'), entry('b', { node: 'n2' })]);
+    expect(take('web', 9n, [entry('a')], { filtered: true })).toBeNull();
+    expect(take('web', 10n, [entry('a', { port: 81 })], { filtered: true })?.batch.removed).toEqual([]);
+    expect(catalog.list().instances).toHaveLength(2);
+    expect(catalog.servicesOn('n2')).toEqual(['web']);
+  });
+
+  it('does not know why an instance left answers that were filtered all along', () => {
+    const { take } = mirror();
+    take('web', 8n, [entry('a'), entry('b')], { filtered: true });
+    expect(take('web', 9n, [entry('a')], { filtered: true })?.batch.removed).toMatchObject([{ cause: 'unknown' }]);
+    expect(take('web', 10n, [], { filtered: true })?.batch.removed).toMatchObject([{ cause: 'unknown' }]);
+  });
+
+  it('lets go of what it kept when an answer is complete again', () => {
+    const { take } = mirror();
+    take('web', 8n, [entry('a'), entry('b')]);
+    take('web', 9n, [entry('a')], { filtered: true });
+    expect(take('web', 9n, [entry('a')])?.batch.removed).toMatchObject([{ cause: 'deleted' }]);
+  });
+
   it('keeps an instance that moved to another service, whichever answer comes first', () => {
     const { catalog, take } = mirror();
     take('old', 5n, [entry('a', { service: 'old' })]);

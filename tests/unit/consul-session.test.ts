@@ -17,7 +17,8 @@ function watched({ api }: FakeConsul) {
       id: 'consul',
       kind: 'consul',
       capabilities: { drain: false, deregister: false, weight: false, register: false },
-      watch: (signal) => watchConsul({ options: { id: 'consul', address: '' }, api, focus: createFocus(), deps }, signal),
+      watch: (signal) =>
+        watchConsul({ options: { id: 'consul', address: '' }, api, focus: createFocus(), deps }, signal),
       inspect: () => Promise.reject(new Error('not asked for')),
       describe: () => Promise.reject(new Error('not asked for')),
       close: async () => undefined,
@@ -70,7 +71,8 @@ describe('a session with Consul', () => {
     let asked = 0;
     consul.failure = ({ params, path }) => {
       if (path === '/v1/catalog/services' && !params?.index) asked += 1;
-      return params?.index || path === '/v1/status/leader' || params?.tag ? unreachable() : undefined;
+      const isLiveness = path === '/v1/health/service/consul' && params?.tag;
+      return params?.index || isLiveness ? unreachable() : undefined;
     };
     for (let ms = 0; ms < 60_000; ms += 100) await clock.advance(100);
     expect(asked).toBeGreaterThan(5);

@@ -29,7 +29,7 @@ function sweep(targets: string[]) {
   return { clock, probed, request, finishAll };
 }
 
-const NAMES = Array.from({ length: 20 }, (_, n) => `s${n}`);
+const NAMES = Array.from({ length: 100 }, (_, n) => `s${n}`);
 
 describe('a sweep', () => {
   it('looks at every target once', async () => {

@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import type { RegistryEvent } from '@/lib/registry/port';
 import type { EtcdClient, WatchCall } from '@/lib/registry/etcd/client';
 import { prefixRange } from '@/lib/registry/etcd/key-range';
 import { createLeases } from '@/lib/registry/etcd/leases';
 import { watchEtcd } from '@/lib/registry/etcd/watch-etcd';
+import type { RegistryEvent } from '@/lib/registry/port';
 import { type ManualClock, manualClock } from '../support/manual-clock';
 import { quietLog } from '../support/quiet-log';
 

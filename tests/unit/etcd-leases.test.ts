@@ -38,6 +38,15 @@ describe('the leases that hold keys', () => {
     expect(asked).toEqual(['7']);
   });
 
+  it('that hold no key any more take up no turn', async () => {
+    const { leases, clock, asked } = running();
+    for (let id = 0; id < 1_000; id += 1) leases.hold(`${id}`);
+    for (let id = 0; id < 1_000; id += 1) leases.release(`${id}`);
+    leases.hold('7000');
+    await clock.advance(200);
+    expect(asked).toEqual(['7000']);
+  });
+
   it('are forgotten as well when they were gone before their last key', async () => {
     const { leases, clock, asked, revoke } = running();
     leases.hold('7');

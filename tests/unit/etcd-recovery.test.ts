@@ -18,7 +18,12 @@ describe('the witness', () => {
   const witness = (key: string, revision: number): Witness => ({ key: Buffer.from(key), revision: `${revision}` });
 
   it.each<[string, Witness | null, KeyEvent[], Witness | null]>([
-    ['its own key is put before another is deleted', witness('/a', 5), [put('/a', 10), deletion('/b', 11)], witness('/a', 10)],
+    [
+      'its own key is put before another is deleted',
+      witness('/a', 5),
+      [put('/a', 10), deletion('/b', 11)],
+      witness('/a', 10),
+    ],
     ['the last key put is deleted again', null, [put('/a', 10), put('/b', 11), deletion('/b', 12)], witness('/a', 10)],
     ['its key is put and deleted', witness('/a', 5), [put('/a', 10), deletion('/a', 11)], null],
     ['another key is deleted', witness('/a', 5), [deletion('/b', 11)], witness('/a', 5)],
@@ -41,7 +46,8 @@ describe('the witness', () => {
             return keyEvent(isPut ? 'Put' : 'Delete', key, revision);
           });
           held = witnessAfter(held, events);
-          const isPutLastOf = ({ type, kv }: KeyEvent) => type === 'Put' && standing.get(`${kv.key}`) === kv.mod_revision;
+          const isPutLastOf = ({ type, kv }: KeyEvent) =>
+            type === 'Put' && standing.get(`${kv.key}`) === kv.mod_revision;
           if (held) expect(standing.get(`${held.key}`)).toBe(held.revision);
           else expect(events.some(isPutLastOf)).toBe(false);
         }
@@ -78,7 +84,10 @@ describe('the revision a key was observed up to', () => {
 
 describe('a watcher that etcd cancels', () => {
   it('moves no place on, so that what came with it is told again', () => {
-    const places = new Map([['0', { range: SERVICES, next: 5 }], ['1', { range: prefixRange('/dubbo/'), next: 5 }]]);
+    const places = new Map([
+      ['0', { range: SERVICES, next: 5 }],
+      ['1', { range: prefixRange('/dubbo/'), next: 5 }],
+    ]);
     const responses = [
       watchResponse('0', { events: [keyEvent('Put', '/services/a', 7)] }),
       watchResponse('1', { canceled: true, cancel_reason: 'etcdserver: no leader' }),
@@ -94,7 +103,14 @@ function keyEvent(type: KeyEvent['type'], key: string, revision: number): KeyEve
 }
 
 function watchResponse(watch_id: string, given: Partial<WatchResponse>): WatchResponse {
-  const quiet = { created: false, canceled: false, compact_revision: '0', cancel_reason: '', fragment: false, events: [] };
+  const quiet = {
+    created: false,
+    canceled: false,
+    compact_revision: '0',
+    cancel_reason: '',
+    fragment: false,
+    events: [],
+  };
   return { header: HEADER, watch_id, ...quiet, ...given };
 }
 

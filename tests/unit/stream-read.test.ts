@@ -13,6 +13,10 @@ function reading() {
   const { Source, opened, newest } = fakeEventSources();
   const statuses: StreamStatus[] = [];
   const heard: string[] = [];
+  let refused: string | null = null;
+  const refuse = (id: string) => {
+    refused = id;
+  };
   const visibility = { hidden: false, listeners: new Set<() => void>() };
   const reader = readStream({
     EventSource: Source,
@@ -26,7 +30,10 @@ function reading() {
         signal.addEventListener('abort', () => visibility.listeners.delete(listener));
       },
     },
-    onFrame: ({ id }) => heard.push(id),
+    onFrame: ({ id }) => {
+      if (id === refused) throw new Error('a frame that does not fit');
+      heard.push(id);
+    },
     onStatus: (status) => statuses.push(status),
   });
   const setHidden = (hidden: boolean) => {
@@ -34,7 +41,7 @@ function reading() {
     for (const listener of [...visibility.listeners]) listener();
   };
   const status = () => statuses.at(-1)?.state;
-  return { clock, opened, newest, reader, setHidden, status, statuses, heard, visibility };
+  return { clock, opened, newest, reader, setHidden, status, statuses, heard, refuse, visibility };
 }
 
 it('is live from the first frame on', async () => {
@@ -119,6 +126,31 @@ it('takes a frame that is no JSON for a loss', async () => {
   await clock.advance(0);
   expect(status()).toBe('reconnecting');
   expect(heard).toEqual([]);
+});
+
+it('takes a frame its reader cannot take for a loss, and hears nothing more of that connection', async () => {
+  const { clock, newest, opened, status, heard, refuse } = reading();
+  newest().send('ping', PING, 'e.1');
+  refuse('e.2');
+  newest().send('ping', PING, 'e.2');
+  newest().send('ping', PING, 'e.3');
+  await clock.advance(0);
+  expect(opened[0]?.isClosed).toBe(true);
+  expect(status()).toBe('reconnecting');
+  expect(heard).toEqual(['e.1']);
+});
+
+it('waits longer with every try while no snapshot comes through whole', async () => {
+  const { clock, newest, opened } = reading();
+  const from = clock.now();
+  for (let index = 0; index < 9; index += 1) {
+    const count = opened.length;
+    newest().send('snapshot', { view: 'services', items: [] }, '');
+    newest().cut();
+    await clock.advance(0);
+    while (opened.length === count) await clock.advance(25);
+  }
+  expect(clock.now() - from).toBeGreaterThan(LONGEST_WAIT_MS);
 });
 
 it('opens again at once when its address has changed, and stays live meanwhile', async () => {

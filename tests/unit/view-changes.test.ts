@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { changeFilterParams, countChanges, matchesChange } from '@/lib/view/change-filter';
+import { completeUntil, hasHole } from '@/lib/view/change-hole';
 import { changesPerMinute, observedSince } from '@/lib/view/change-rate';
 import { changeRows } from '@/lib/view/change-rows';
 import { mergeChanges } from '@/lib/view/merge-changes';
@@ -108,12 +109,12 @@ describe('rate', () => {
     expect(buckets.map(({ isObserved }) => isObserved)).toEqual([false, true, true]);
   });
 
-  it('is known since the oldest change where older ones are no longer held', () => {
+  it('is known since the start of the process, or since the oldest change held where older ones were let go', () => {
     const changes = [sampleChange('a', { at: at('09:20:00') })];
-    const linkSince = [at('09:00:00'), at('09:25:00')];
-    expect(observedSince(changes, { areAll: false, linkSince })).toBe(Date.parse(at('09:20:00')));
-    expect(observedSince(changes, { areAll: true, linkSince })).toBe(Date.parse(at('09:00:00')));
-    expect(observedSince([], { areAll: true, linkSince })).toBe(Date.parse(at('09:00:00')));
+    const startedAt = Date.parse(at('09:00:00'));
+    expect(observedSince(changes, { hasDropped: false, startedAt })).toBe(startedAt);
+    expect(observedSince(changes, { hasDropped: true, startedAt })).toBe(Date.parse(at('09:20:00')));
+    expect(observedSince([], { hasDropped: false, startedAt })).toBe(startedAt);
   });
 });
 
@@ -140,6 +141,27 @@ describe('filters', () => {
       { value: 'orders', count: 1 },
       { value: 'billing', count: 1 },
     ]);
+  });
+});
+
+describe('between what is live and what was fetched', () => {
+  const changeAt = (time: string) => sampleChange(time, { at: at(time) });
+  const fetched = [changeAt('09:10:00'), changeAt('09:05:00')];
+
+  it('nothing is missing while they overlap', () => {
+    expect(hasHole([changeAt('09:20:00'), changeAt('09:08:00')], completeUntil(fetched, []))).toBe(false);
+    expect(hasHole([], completeUntil([], []))).toBe(false);
+  });
+
+  it('changes may be missing once the live ones begin after the newest fetched one, whatever the clock here says', () => {
+    expect(hasHole([changeAt('09:20:00'), changeAt('09:11:00')], completeUntil(fetched, []))).toBe(true);
+    expect(hasHole([changeAt('09:20:00')], completeUntil([], []))).toBe(true);
+  });
+
+  it('a filter that few match leaves no hole where the live ones went on after it was asked', () => {
+    const until = completeUntil(fetched, [changeAt('09:20:00'), changeAt('09:15:00')]);
+    expect(hasHole([changeAt('09:30:00'), changeAt('09:15:00')], until)).toBe(false);
+    expect(hasHole([changeAt('09:30:00'), changeAt('09:21:00')], until)).toBe(true);
   });
 });
 

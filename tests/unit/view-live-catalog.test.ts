@@ -48,6 +48,17 @@ it('opens one connection when a page that looks at a service replaces another', 
   expect(catalog.getState().instances?.service).toBe('billing');
 });
 
+it('asks for snapshots after a frame that does not fit', async () => {
+  const { catalog, clock, newest, opened } = catalogWithClock();
+  catalog.open();
+  newest().send('snapshot', { view: 'services', items: [sampleService('a')] }, 'e.5');
+  newest().sendText('change', '{"view":"services","registry":"r"}', 'e.6');
+  await clock.advance(1_000);
+  expect(opened).toHaveLength(2);
+  expect(newest().address).toBe('/api/v1/stream?view=services&view=changes');
+  expect(catalog.getState().services?.size).toBe(1);
+});
+
 it('can be opened again after it was closed', async () => {
   const { catalog, clock, opened } = catalogWithClock();
   const close = catalog.open();

@@ -21,6 +21,8 @@ interface MirroredService {
   readonly instances: ReadonlyMap<string, ObservedInstance>;
   readonly rejected: ReadonlyMap<string, Rejection>;
   readonly nodes: ReadonlySet<string>;
+  /** Instances that a complete answer had and every filtered one since then left out; null after a complete answer. */
+  readonly kept: ReadonlySet<string> | null;
 }
 
 const NO_SERVICE: MirroredService = {
@@ -29,6 +31,7 @@ const NO_SERVICE: MirroredService = {
   instances: new Map(),
   rejected: new Map(),
   nodes: new Set(),
+  kept: null,
 };
 
 /** What Consul said of every service, each at its own index; an answer in, what it changed out. */
@@ -96,12 +99,9 @@ export class CatalogMirror {
   take(service: string, answer: ServiceAnswer, afterGap: boolean): BatchEvent | null {
     const known = this.#services.get(service) ?? NO_SERVICE;
     if (answer.index < known.index && answer.ticket < known.takenAt) return null;
-    const entries = Array.isArray(answer.value) ? answer.value : [];
-    // Rights were taken away: that says nothing about whether the instances are still there.
-    if (answer.filtered && entries.length === 0 && known.instances.size > 0) return null;
-    const { next, upserted } = this.#decode(service, answer, entries);
-    // Consul tells nobody why; a removal that was watched is a deregistration.
-    const removed = this.#removals(service, next, afterGap ? 'unknown' : 'deleted');
+    const { next, upserted } = this.#decode(service, answer);
+    // Consul tells nobody why; a removal that was watched is a deregistration, unless the right to see it went.
+    const removed = this.#removals(service, next, afterGap || answer.filtered ? 'unknown' : 'deleted');
     this.#keep(service, next);
     if (answer.index > this.#position) this.#position = answer.index;
     const rejected = [...next.rejected.values()].filter(
@@ -112,7 +112,8 @@ export class CatalogMirror {
     return { kind: 'batch', batch: { removed, upserted }, rejected, accepted, position: this.position, afterGap };
   }
 
-  #decode(service: string, answer: ServiceAnswer, entries: readonly unknown[]) {
+  #decode(service: string, answer: ServiceAnswer) {
+    const entries: readonly unknown[] = Array.isArray(answer.value) ? answer.value : [];
     const known = this.#services.get(service) ?? NO_SERVICE;
     const instances = new Map<string, ObservedInstance>();
     const rejected = new Map<string, Rejection>();
@@ -130,8 +131,30 @@ export class CatalogMirror {
       if (!same) upserted.push(decoded);
       if (decoded.node !== null) nodes.add(decoded.node);
     }
-    const next: MirroredService = { index: answer.index, takenAt: this.ticket(), instances, rejected, nodes };
+    const kept = answer.filtered ? this.#leftOut(service, instances) : null;
+    for (const [id, instance] of kept ?? []) {
+      instances.set(id, instance);
+      if (instance.node !== null) nodes.add(instance.node);
+    }
+    // While something is missing its index is that of before: the service is asked for until it is complete.
+    const index = kept?.size ? known.index : answer.index;
+    const next: MirroredService = {
+      index,
+      takenAt: this.ticket(),
+      instances,
+      rejected,
+      nodes,
+      kept: kept && new Set(kept.keys()),
+    };
     return { next, upserted };
+  }
+
+  /** Rights were taken away: that says nothing about whether the instances are still there. */
+  #leftOut(service: string, seen: ReadonlyMap<string, ObservedInstance>): ReadonlyMap<string, ObservedInstance> {
+    const known = this.#services.get(service) ?? NO_SERVICE;
+    const isLeftOut = (id: string) =>
+      !seen.has(id) && this.#owners.get(id) === service && (known.kept === null || known.kept.has(id));
+    return new Map([...known.instances].filter(([id]) => isLeftOut(id)));
   }
 
   #removals(service: string, next: MirroredService, cause: Removal['cause']): Removal[] {

@@ -9,6 +9,8 @@ export interface Query {
   readonly params?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
   readonly gzip?: boolean;
+  /** One of very many with a small answer. */
+  readonly isProbe?: boolean;
 }
 
 /** Reads the HTTP API of one datacenter, namespace and partition. */
@@ -28,9 +30,10 @@ export function createConsulApi(options: ConsulOptions, clock: Clock): ConsulApi
     ...(options.partition && { partition: options.partition }),
   };
   return {
-    async read({ path, params, timeoutMs = TIMEOUT_MS, gzip = false }, signal) {
+    async read({ path, params, timeoutMs = TIMEOUT_MS, gzip = false, isProbe = false }, signal) {
       const search = new URLSearchParams({ ...scope, ...params }).toString();
-      return readAnswer(await http.get({ path: search ? `${path}?${search}` : path, timeoutMs, gzip }, signal));
+      const query = { path: search ? `${path}?${search}` : path, timeoutMs, gzip };
+      return readAnswer(await (isProbe ? http.probe(query, signal) : http.get(query, signal)));
     },
     close: () => http.close(),
   };

@@ -1,15 +1,19 @@
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
+import net from 'node:net';
 import { pipeline, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { connect as connectTls } from 'node:tls';
 import { createGunzip } from 'node:zlib';
 import type { Clock } from '../../domain/clock';
 import { RegistryError } from '../../domain/errors';
 import type { ConsulOptions, ConsulTls } from './consul-options';
 import { tokenSource } from './consul-token';
+import { createPipeline } from './pipeline';
 
 /** An agent refuses more than 200 connections from one address; Rollcall leaves room for the machine's other programs. */
 export const CONNECTION_LIMIT = 48;
+const PIPELINES = 2;
 
 export interface HttpAnswer {
   readonly status: number;
@@ -31,20 +35,42 @@ export interface HttpQuery {
 export interface ConsulHttp {
   /** @throws RegistryError `unreachable`, `timeout` or `unauthenticated` */
   get(query: HttpQuery, signal: AbortSignal): Promise<HttpAnswer>;
+  /** The same for one of very many with a small answer: in a pipeline, where whatever answers is made for that. */
+  probe(query: HttpQuery, signal: AbortSignal): Promise<HttpAnswer>;
   close(): void;
 }
 
 export function createConsulHttp(options: ConsulOptions, clock: Clock): ConsulHttp {
   const base = new URL(options.address);
-  const { module, agent } = transport(base, options.tls);
+  const place = {
+    host: base.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(base.port) || (base.protocol === 'https:' ? 443 : 80),
+  };
+  const { module, agent, connect } = transport(base, place, options.tls);
   const token = tokenSource(options, clock);
   const prefix = base.pathname.replace(/\/$/, '');
+  const pipelines = Array.from({ length: PIPELINES }, () => createPipeline(connect));
+
+  async function probe(query: HttpQuery, signal: AbortSignal): Promise<HttpAnswer> {
+    const secret = await token();
+    const pipeline = pipelines.reduce((a, b) => (b.waiting < a.waiting ? b : a));
+    if (!pipeline.works) return get(query, signal);
+    const headers: Record<string, string> = {
+      Host: base.host,
+      ...(secret && { 'X-Consul-Token': secret }),
+      ...(options.httpAuth !== undefined && {
+        Authorization: `Basic ${Buffer.from(options.httpAuth).toString('base64')}`,
+      }),
+    };
+    for (const [name, value] of Object.entries(headers)) http.validateHeaderValue(name, value);
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    return pipeline.ask(`GET ${prefix}${query.path} HTTP/1.1\r\n${lines.join('')}\r\n`, signal);
+  }
 
   async function get(query: HttpQuery, signal: AbortSignal): Promise<HttpAnswer> {
     const secret = await token();
     const request: RequestOptions = {
-      host: base.hostname.replace(/^\[|\]$/g, ''),
-      port: base.port || (base.protocol === 'https:' ? 443 : 80),
+      ...place,
       path: prefix + query.path,
       agent,
       signal,
@@ -63,12 +89,18 @@ export function createConsulHttp(options: ConsulOptions, clock: Clock): ConsulHt
     }
   }
 
-  return { get, close: () => agent.destroy() };
+  const close = () => {
+    agent.destroy();
+    for (const pipeline of pipelines) pipeline.close();
+  };
+  return { get, probe, close };
 }
 
-function transport(base: URL, tls: ConsulTls | undefined) {
-  const keep = { keepAlive: true, maxSockets: CONNECTION_LIMIT, maxTotalSockets: CONNECTION_LIMIT };
-  if (base.protocol !== 'https:') return { module: http, agent: new http.Agent(keep) };
+function transport(base: URL, place: { host: string; port: number }, tls: ConsulTls | undefined) {
+  const maxSockets = CONNECTION_LIMIT - PIPELINES;
+  const keep = { keepAlive: true, maxSockets, maxTotalSockets: maxSockets };
+  if (base.protocol !== 'https:')
+    return { module: http, agent: new http.Agent(keep), connect: () => net.connect(place) };
   const secure = {
     ...(tls?.ca !== undefined && { ca: tls.ca }),
     ...(tls?.cert !== undefined && { cert: tls.cert }),
@@ -76,7 +108,9 @@ function transport(base: URL, tls: ConsulTls | undefined) {
     ...(tls?.serverName !== undefined && { servername: tls.serverName }),
     rejectUnauthorized: tls?.verify ?? true,
   };
-  return { module: https, agent: new https.Agent({ ...keep, ...secure }) };
+  const named = net.isIP(place.host) ? {} : { servername: place.host };
+  const connect = () => connectTls({ ...place, ...named, ...secure });
+  return { module: https, agent: new https.Agent({ ...keep, ...secure }), connect };
 }
 
 function send(open: (onAnswer: (answer: IncomingMessage) => void) => http.ClientRequest): Promise<HttpAnswer> {

@@ -16,6 +16,9 @@ const nodeSchema = z.object({ Node: z.string(), Address: z.string(), Datacenter:
 /** Serf's states. */
 const ALIVE = 1;
 
+/** Besides the servers. A datacenter may have thousands, and a page shows members to say where it is connected. */
+const SHOWN_NODES = 200;
+
 /**
  * Version, members and scopes. What the token may not read is left out, but one question must be answered.
  * @throws RegistryError
@@ -41,13 +44,18 @@ export async function describeDatacenter(
   const name = options.datacenter ?? nodes?.[0]?.Datacenter ?? own ?? options.id;
   // The agent knows the members of its own datacenter only.
   const seen = (members ?? []).filter(({ Tags: tags }) => tags.dc === name).map((member) => memberOf(member, leader));
-  const others = (nodes ?? []).filter(({ Node: node }) => !seen.some((member) => member.name === node)).map(nodeOf);
+  const names = new Set(seen.map((member) => member.name));
+  const others = (nodes ?? []).filter(({ Node: node }) => !names.has(node)).map(nodeOf);
+  const servers = seen.filter(isServer);
+  const rest = [...seen.filter((member) => !isServer(member)), ...others];
+  const hidden = rest.length - SHOWN_NODES;
   const counted = `${count(Object.keys(services ?? {}).length, 'service')}, ${count(nodes?.length ?? 0, 'node')}`;
   return {
     version: self?.Config.Version ?? seen[0]?.version ?? null,
-    members: [...seen, ...others],
+    members: [...servers, ...rest.slice(0, SHOWN_NODES)],
     scopes: [
       { name: `datacenter ${name}`, detail: counted },
+      ...(hidden > 0 ? [{ name: 'members not listed', detail: count(hidden, 'node') }] : []),
       ...(options.namespace ? [{ name: `namespace ${options.namespace}`, detail: 'only this one is read' }] : []),
       ...(options.partition ? [{ name: `partition ${options.partition}`, detail: 'only this one is read' }] : []),
       ...(datacenters ? [{ name: 'known datacenters', detail: datacenters.join(', ') }] : []),
@@ -56,16 +64,20 @@ export async function describeDatacenter(
 }
 
 function memberOf({ Name, Addr, Status, Tags }: z.infer<typeof memberSchema>, leader: string | null): ServerMember {
-  const isServer = Tags.role === 'consul';
-  const isLeader = isServer && leader !== null && leader === `${bracketed(Addr)}:${Tags.port}`;
+  const runsServer = Tags.role === 'consul';
+  const isLeader = runsServer && leader !== null && leader === `${bracketed(Addr)}:${Tags.port}`;
   return {
     name: Name,
     address: Addr,
-    role: isLeader ? 'leader' : isServer ? 'server' : 'client',
+    role: isLeader ? 'leader' : runsServer ? 'server' : 'client',
     // `1.8.7:a1b2c3`
     version: Tags.build?.split(':')[0] || null,
     status: Status === ALIVE ? 'passing' : 'critical',
   };
+}
+
+function isServer({ role }: ServerMember): boolean {
+  return role === 'leader' || role === 'server';
 }
 
 function nodeOf({ Node, Address }: z.infer<typeof nodeSchema>): ServerMember {

@@ -1,6 +1,6 @@
 import { indexOf, isDenied, registryError } from './blocking-query';
 import { servicePath } from './consul-api';
-import { deniedNotice, refusedNotice, type Session } from './session';
+import { deniedNotice, refusedNotice, type Session, serviceKey } from './session';
 import { takeAnswer } from './take-answer';
 
 /**
@@ -12,13 +12,13 @@ export async function fetchService(session: Session, service: string, afterGap: 
   const ticket = mirror.ticket();
   try {
     const answer = await api.read({ path: servicePath(service) }, signal);
-    notices.take(`service ${service}`);
+    notices.take(serviceKey(service));
     await takeAnswer(session, service, { ...answer, index: indexOf(answer), ticket }, afterGap);
   } catch (error) {
     const failure = registryError(error);
-    if (isDenied(failure)) notices.put(`service ${service}`, deniedNotice(service, failure));
+    if (isDenied(failure)) notices.put(serviceKey(service), deniedNotice(service, failure));
     // A name that Consul has registered but will not be asked for: with a line break in it, for one.
-    else if (failure.code === 'refused') notices.put(`service ${service}`, refusedNotice(service, failure));
+    else if (failure.code === 'refused') notices.put(serviceKey(service), refusedNotice(service, failure));
     else throw failure;
   }
 }

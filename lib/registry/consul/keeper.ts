@@ -11,7 +11,7 @@ import type { Session } from './session';
 import { createSummaries } from './summaries';
 import { createSweep } from './sweep';
 
-/** With 5 tables, 6 probes of a sweep, a liveness question and the fetches this stays within 48 connections. */
+/** With 5 tables, 2 pipelines of a sweep, a liveness question, the summaries and the fetches this stays within 48 connections. */
 export const OWN_QUERY_LIMIT = 32;
 const FETCHES = 4;
 const RETARGET_MS = 1_000;
@@ -22,8 +22,8 @@ const RECENT = 64;
 export interface Keeper {
   /** These services changed, or may have: those without a query of their own are fetched. */
   look(services: Iterable<string>): void;
-  /** Fetches these services whatever queries they have. */
-  fetch(services: Iterable<string>): void;
+  /** Fetches these services whatever queries they have. Resolves when all are fetched, or the session has ended. */
+  fetch(services: Iterable<string>): Promise<void>;
   /** Something changed, nobody knows what. */
   lookEverywhere(): void;
   /** Gives blocking queries to whom they are due now. */
@@ -87,8 +87,8 @@ export function createKeeper(session: Session, focus: Focus): Keeper {
 
   return {
     look,
-    fetch(services) {
-      for (const service of services) fetches.request(service);
+    async fetch(services) {
+      await Promise.all([...services].map((service) => fetches.request(service)));
     },
     lookEverywhere() {
       sweep();
@@ -101,7 +101,7 @@ export function createKeeper(session: Session, focus: Focus): Keeper {
 /** Asked by index alone; in doubt true, so that the fetch meets the failure and waits it out. */
 async function differs({ api, mirror, signal }: Session, service: string): Promise<boolean> {
   try {
-    const probe = await api.read({ path: servicePath(service), params: { tag: NEVER_A_TAG } }, signal);
+    const probe = await api.read({ path: servicePath(service), params: { tag: NEVER_A_TAG }, isProbe: true }, signal);
     return indexOf(probe) !== mirror.indexOf(service);
   } catch (error) {
     return !signal.aborted && !isDenied(registryError(error));

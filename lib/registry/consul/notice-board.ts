@@ -16,6 +16,10 @@ export class NoticeBoard {
     this.#publish(this.all());
   }
 
+  has(key: string): boolean {
+    return this.#notices.has(key);
+  }
+
   all(): readonly Notice[] {
     return [...this.#notices.values()];
   }

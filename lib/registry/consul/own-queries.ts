@@ -1,7 +1,7 @@
 import { blockingQuery, indexOf, isDenied } from './blocking-query';
 import { servicePath } from './consul-api';
 import { createPace } from './pace';
-import { deniedNotice, type Session } from './session';
+import { deniedNotice, type Session, serviceKey } from './session';
 import { takeAnswer } from './take-answer';
 
 /** Blocking queries of single services: their changes arrive in milliseconds. */
@@ -38,12 +38,12 @@ export function createOwnQueries(session: Session): OwnQueries {
       pace: createPace(PACE, clock),
       onFailure: (failure: Parameters<typeof isDenied>[0]) => {
         query.works = false;
-        if (isDenied(failure)) notices.put(`service ${service}`, deniedNotice(service, failure));
+        if (isDenied(failure)) notices.put(serviceKey(service), deniedNotice(service, failure));
         else session.alarm.ring();
       },
       onRecovery: () => {
         query.works = true;
-        notices.take(`service ${service}`);
+        notices.take(serviceKey(service));
       },
     };
     let ticket = mirror.ticket();

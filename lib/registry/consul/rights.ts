@@ -1,6 +1,6 @@
 import type { Keeper } from './keeper';
 import { mayRead } from './may-read';
-import { noteFiltered, type Session } from './session';
+import { noteFiltered, type Session, serviceKey } from './session';
 import { readServiceTable } from './table-diff';
 
 /** A name nobody would choose: only a token that may read every service may read it. */
@@ -22,11 +22,28 @@ export async function watchRights(session: Session, keeper: Keeper): Promise<voi
 
 async function checkRights(session: Session, keeper: Keeper): Promise<void> {
   const { api, mirror, notices, signal } = session;
-  const answer = await api.read({ path: '/v1/catalog/services', gzip: true }, signal);
-  const listed = readServiceTable(answer.value);
-  const unseen = [...listed.keys()].filter((name) => !mirror.has(name));
-  keeper.fetch([...unseen, ...[...mirror.names()].filter((name) => !listed.has(name))]);
-  const seesAll = !answer.filtered && unseen.length === 0 && (await mayRead(api, ANY_SERVICE, signal));
-  if (seesAll) notices.take('filtered');
-  else noteFiltered(session);
+  const { listed, filtered } = await readNames(session);
+  const isNarrow = filtered || !(await mayRead(api, ANY_SERVICE, signal));
+  if (isNarrow) noteFiltered(session);
+  keeper.fetch([...mirror.names()].filter((name) => !listed.has(name)));
+  const unseen = [...listed].filter((name) => !mirror.has(name));
+  await keeper.fetch(unseen);
+  if (isNarrow) return;
+  if (await areHidden(session, unseen)) noteFiltered(session);
+  else notices.take('filtered');
+}
+
+/** Whether some of these services, just fetched, are there without showing an instance. */
+async function areHidden(session: Session, services: readonly string[]): Promise<boolean> {
+  const { mirror, notices } = session;
+  // What is denied or refused has a notice of its own.
+  const empty = services.filter((name) => !mirror.has(name) && !notices.has(serviceKey(name)));
+  if (empty.length === 0) return false;
+  const { listed } = await readNames(session);
+  return empty.some((name) => listed.has(name));
+}
+
+async function readNames({ api, signal }: Session): Promise<{ listed: ReadonlySet<string>; filtered: boolean }> {
+  const { value, filtered } = await api.read({ path: '/v1/catalog/services', gzip: true }, signal);
+  return { listed: new Set(readServiceTable(value).keys()), filtered };
 }

@@ -23,6 +23,11 @@ export interface Session extends ConsulDeps {
   readonly alarm: Alarm;
 }
 
+/** The key of the one notice a service may have. */
+export function serviceKey(service: string): string {
+  return `service ${service}`;
+}
+
 export function deniedNotice(scope: string, { message }: RegistryError): Notice {
   return { code: 'permission-denied', scope, detail: message };
 }
@@ -32,6 +37,7 @@ export function refusedNotice(scope: string, { message }: RegistryError): Notice
 }
 
 export function noteFiltered({ notices, scope }: Session): void {
-  const detail = 'Consul left out of its answers what this token may not read; that is not shown here.';
+  const detail =
+    'Consul left out of its answers what this token may not read. What was seen of it before is shown as it last was, the rest not at all.';
   notices.put('filtered', { code: 'results-filtered', scope, detail });
 }

@@ -8,7 +8,7 @@ export interface SweepWork {
   readonly signal: AbortSignal;
 }
 
-const WORKERS = 6;
+const WORKERS = 32;
 /** No service is probed more often than this, however often something changes. */
 const SHORTEST_LAP_MS = 500;
 

@@ -24,7 +24,8 @@ export async function catchUp(session: Session, names: readonly string[]): Promi
   const { api, mirror, signal } = session;
   const all = [...new Set([...names, ...mirror.names()])];
   const catchUpOne = async (name: string) => {
-    const probe = await api.read({ path: servicePath(name), params: { tag: NEVER_A_TAG } }, signal).catch(fetchInstead);
+    const question = { path: servicePath(name), params: { tag: NEVER_A_TAG }, isProbe: true };
+    const probe = await api.read(question, signal).catch(fetchInstead);
     if (probe === null || indexOf(probe) !== mirror.indexOf(name)) await fetchService(session, name, true);
   };
   await inParallel(all, AT_ONCE, (name) => persist(session, () => catchUpOne(name)));

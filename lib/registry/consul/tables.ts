@@ -15,7 +15,7 @@ export interface Table<T> {
   readonly empty: T;
   /** Without it there is no catalogue: what it meets, the session meets. */
   readonly essential: boolean;
-  readonly onChange: (before: T, after: T) => void;
+  readonly onChange: (before: T, after: T, index: bigint) => void;
 }
 
 /** An answer and what to ask with next. */
@@ -56,7 +56,7 @@ export async function followTable<T>(session: Session, table: Table<T>, baseline
   for await (const answer of blockingQuery(session.api, asked, session)) {
     if (answer.outcome === 'reset') session.fail(new RegistryError('index-reset', `the index of ${table.name} fell`));
     const after = decode(session, table, answer);
-    table.onChange(before, after);
+    table.onChange(before, after, indexOf(answer));
     before = after;
   }
 }

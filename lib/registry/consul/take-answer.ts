@@ -14,6 +14,7 @@ export async function takeAnswer(
   const isEmpty = Array.isArray(answer.value) && answer.value.length === 0;
   const filtered = answer.filtered || (isEmpty && !(await mayRead(api, service, signal)));
   if (filtered) noteFiltered(session);
+  signal.throwIfAborted();
   const event = mirror.take(service, { ...answer, filtered }, afterGap);
   if (event) session.publish(service, event);
 }

@@ -12,6 +12,9 @@ import { NoticeBoard } from './notice-board';
 import type { Session } from './session';
 import { type Memory, runSession } from './watch-session';
 
+/** A connection that lasted this long was a good one. */
+const STEADY_MS = 10_000;
+
 /** What a watch works with. */
 export interface WatchParts {
   readonly options: ConsulOptions;
@@ -30,14 +33,20 @@ export async function* watchConsul(parts: WatchParts, signal: AbortSignal): Asyn
   while (!signal.aborted) {
     const queue = createEventQueue();
     const end = new AbortController();
-    const session = createSession(parts, { mirror, queue, signal: AbortSignal.any([signal, end.signal]) });
-    const running = runSession(session, focus, memory).catch((error: unknown) => queue.fail(registryError(error)));
+    const fail = (error: RegistryError) => {
+      queue.fail(error);
+      // At once: what the mirror takes after this would reach nobody.
+      end.abort();
+    };
+    const session = createSession(parts, { mirror, queue, fail, signal: AbortSignal.any([signal, end.signal]) });
+    const running = runSession(session, focus, memory).catch((error: unknown) => fail(registryError(error)));
+    let liveAt = Number.POSITIVE_INFINITY;
     let failure: RegistryError;
     try {
       for await (const event of queue.read(signal)) {
         if (event.kind === 'link') {
           isStale = false;
-          attempt = 0;
+          liveAt = deps.clock.now();
         }
         yield event;
       }
@@ -56,6 +65,8 @@ export async function* watchConsul(parts: WatchParts, signal: AbortSignal): Asyn
       isStale = true;
       yield { kind: 'link', link: { state: 'stale', cause: failure.code, detail: failure.message } };
     }
+    // Who accepts and then drops gets no quick retries: each is a whole look at the catalogue.
+    if (deps.clock.now() - liveAt >= STEADY_MS) attempt = 0;
     const delayMs = isDenied(failure) ? DENIED_RETRY_MS : backoffDelayMs(attempt, deps.random);
     attempt += 1;
     await deps.clock.sleep(delayMs, signal).catch(() => undefined);
@@ -64,18 +75,18 @@ export async function* watchConsul(parts: WatchParts, signal: AbortSignal): Asyn
 
 function createSession(
   { options, api, deps }: WatchParts,
-  { mirror, queue, signal }: { mirror: CatalogMirror; queue: EventQueue; signal: AbortSignal },
+  own: { mirror: CatalogMirror; queue: EventQueue; fail: Session['fail']; signal: AbortSignal },
 ): Session {
   return {
     ...deps,
     api,
-    mirror,
-    signal,
+    mirror: own.mirror,
+    signal: own.signal,
     scope: options.datacenter ?? options.id,
     alarm: createAlarm(deps.clock),
-    notices: new NoticeBoard((notices) => queue.push({ kind: 'notices', notices })),
-    emit: queue.push,
-    publish: (_service, event) => queue.push(event),
-    fail: queue.fail,
+    notices: new NoticeBoard((notices) => own.queue.push({ kind: 'notices', notices })),
+    emit: own.queue.push,
+    publish: (_service, event) => own.queue.push(event),
+    fail: own.fail,
   };
 }

@@ -23,7 +23,7 @@ export async function runSession(session: Session, focus: Focus, memory: Memory)
   const keeper = createKeeper(session, focus);
   // First the tables, then the services: what happens in between, the tables will say.
   const [services, ...follow] = await Promise.all([
-    begin(session, serviceTable(session, keeper)),
+    begin(session, remembering(memory, serviceTable(session, keeper))),
     begin(session, stateTable(session, keeper, 'critical')),
     begin(session, stateTable(session, keeper, 'warning')),
     begin(session, anyCheckTable(keeper)),
@@ -33,6 +33,8 @@ export async function runSession(session: Session, focus: Focus, memory: Memory)
   const names = [...services.baseline.value.keys()];
   if (isSameState(memory, lineage, services.baseline.index)) await catchUp(session, names);
   else {
+    // Until the list is out, what the mirror has taken of it is known to nobody else.
+    memory.state = null;
     mirror.forgetIndexes();
     await listCatalog(session, names);
   }
@@ -49,6 +51,17 @@ export async function runSession(session: Session, focus: Focus, memory: Memory)
   } finally {
     focus.listen(null);
   }
+}
+
+/** Keeps the remembered index that of the table. */
+function remembering<T>(memory: Memory, table: Table<T>): Table<T> {
+  return {
+    ...table,
+    onChange(before, after, index) {
+      if (memory.state) memory.state = { ...memory.state, index };
+      table.onChange(before, after, index);
+    },
+  };
 }
 
 /** Reads a table; `follow` goes on from there. */

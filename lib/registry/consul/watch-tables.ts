@@ -1,5 +1,5 @@
 import type { Keeper } from './keeper';
-import type { Session } from './session';
+import { type Session, serviceKey } from './session';
 import {
   changedChecks,
   changedServices,
@@ -18,6 +18,12 @@ const NONE = 'Node == ""';
 
 /** Names and tags of all services; wakes on any registration, deregistration and update, but does not say whose. */
 export function serviceTable(session: Session, keeper: Keeper): Table<ServiceTable> {
+  /** A name also goes when the right to read it does, which wakes no query of the service. */
+  async function fetchGone(name: string): Promise<void> {
+    await keeper.fetch([name]);
+    session.notices.take(serviceKey(name));
+  }
+
   return {
     name: 'catalog/services',
     query: { path: '/v1/catalog/services', gzip: true },
@@ -28,8 +34,7 @@ export function serviceTable(session: Session, keeper: Keeper): Table<ServiceTab
     onChange(before, after) {
       const changed = changedServices(before, after);
       keeper.look(changed);
-      // A name also goes when the right to read it does, which wakes no query of the service.
-      keeper.fetch(changed.filter((name) => !after.has(name)));
+      for (const name of changed) if (!after.has(name)) fetchGone(name);
       keeper.lookEverywhere();
     },
   };

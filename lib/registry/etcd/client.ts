@@ -1,9 +1,9 @@
 import { type ClientDuplexStream, Metadata } from '@grpc/grpc-js';
 import { RegistryError } from '../../domain/errors';
 import { abortable } from './abortable';
-import { isStaleToken } from './errors';
 import { bindMethod, createMembers, type Member } from './members';
 import type { EtcdDeps, EtcdOptions } from './options';
+import { createSharedToken } from './shared-token';
 import { callMember, type UnaryRequest } from './unary-call';
 import type { WatchResponse } from './wire';
 
@@ -24,7 +24,7 @@ export interface EtcdClient {
   openWatch(signal: AbortSignal): Promise<WatchCall>;
   /** Turns to the next member, over a new connection. */
   rotate(): void;
-  /** The next request gets a new token. */
+  /** The token of the last watch is not used again. */
   forgetToken(): void;
   close(): void;
 }
@@ -37,7 +37,7 @@ export function createEtcdClient(options: EtcdOptions, deps: EtcdDeps): EtcdClie
   const { clock } = deps;
   const lifetime = new AbortController();
   let current = 0;
-  let token: Promise<string> | null = null;
+  let watchToken: string | null = null;
 
   const memberAt = (offset: number): Member => {
     const member = members[(current + offset) % members.length];
@@ -45,25 +45,13 @@ export function createEtcdClient(options: EtcdOptions, deps: EtcdDeps): EtcdClie
     return member;
   };
 
-  const authenticate = async (): Promise<string> => {
+  const shared = createSharedToken(async () => {
     const { username: name, password } = options.auth ?? {};
     const request = { service: 'Auth', method: 'Authenticate', payload: { name, password } } as const;
     const answer = await askInTurn<{ token: string }>(request, new Metadata(), lifetime.signal);
     return answer.token;
-  };
-
-  const metadataFor = async (signal: AbortSignal): Promise<Metadata> => {
-    const metadata = new Metadata();
-    // Without it a member cut off from its leader stays silent instead of failing.
-    metadata.set('hasleader', 'true');
-    if (!options.auth) return metadata;
-    token ??= authenticate().catch((error: unknown) => {
-      token = null;
-      throw error;
-    });
-    metadata.set('token', await abortable(token, signal));
-    return metadata;
-  };
+  });
+  const tokenFor = async (signal: AbortSignal) => (options.auth ? abortable(shared.get(), signal) : null);
 
   const askInTurn = async <T>(request: UnaryRequest, metadata: Metadata, signal: AbortSignal): Promise<T> => {
     let failure: unknown;
@@ -80,12 +68,13 @@ export function createEtcdClient(options: EtcdOptions, deps: EtcdDeps): EtcdClie
   };
 
   const withFreshToken = async <T>(ask: (metadata: Metadata) => Promise<T>, signal: AbortSignal): Promise<T> => {
+    const token = await tokenFor(signal);
     try {
-      return await ask(await metadataFor(signal));
+      return await ask(metadataWith(token));
     } catch (error) {
-      if (!options.auth || !(error instanceof RegistryError) || !isStaleToken(error)) throw error;
-      token = null;
-      return ask(await metadataFor(signal));
+      if (token === null || !(error instanceof RegistryError) || error.code !== 'unauthenticated') throw error;
+      shared.forget(token);
+      return ask(metadataWith(await tokenFor(signal)));
     }
   };
 
@@ -105,24 +94,37 @@ export function createEtcdClient(options: EtcdOptions, deps: EtcdDeps): EtcdClie
         }),
       ),
     async openWatch(signal) {
-      const metadata = await metadataFor(signal);
+      watchToken = await tokenFor(signal);
       signal.throwIfAborted();
       const { client, definition } = bindMethod(memberAt(0), 'Watch', 'Watch');
       const { path, requestSerialize, responseDeserialize } = definition;
-      return client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, metadata) as WatchCall;
+      return client.makeBidiStreamRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        metadataWith(watchToken),
+      ) as WatchCall;
     },
     rotate() {
       memberAt(0).host.resetAllServices();
       current = (current + 1) % members.length;
     },
     forgetToken() {
-      token = null;
+      if (watchToken !== null) shared.forget(watchToken);
     },
     close() {
       lifetime.abort();
       for (const member of members) member.host.close();
     },
   };
+}
+
+function metadataWith(token: string | null): Metadata {
+  const metadata = new Metadata();
+  // Without it a member cut off from its leader stays silent instead of failing.
+  metadata.set('hasleader', 'true');
+  if (token !== null) metadata.set('token', token);
+  return metadata;
 }
 
 /** Whether another member may do better. */

@@ -2,47 +2,51 @@ const SLOT_MS = 250;
 
 /** Ids by the time they are due, in slots of a quarter second; those added without a time come first. An id waits once. */
 export class DueTimes {
-  readonly #slots = new Map<number, string[]>();
-  #fresh: string[] = [];
-  #overdue: string[] = [];
-  readonly #waiting = new Set<string>();
+  readonly #slots = new Map<number, Set<string>>();
+  readonly #fresh = new Set<string>();
+  readonly #overdue = new Set<string>();
+  /** The set each id waits in. */
+  readonly #waiting = new Map<string, Set<string>>();
 
-  /** Due at once, before everything that has a time. */
+  /** Due at once, before everything that has a time, even where it waited for one. */
   addNow(id: string): void {
-    if (this.#waiting.has(id)) return;
-    this.#waiting.add(id);
-    this.#fresh.push(id);
+    const before = this.#waiting.get(id);
+    if (before === this.#fresh) return;
+    before?.delete(id);
+    this.#wait(id, this.#fresh);
   }
 
-  /** Due at `time`, in milliseconds since 1970. */
+  /** Due at `time`, in milliseconds since 1970, unless it waits already. */
   add(id: string, time: number): void {
     if (this.#waiting.has(id)) return;
-    this.#waiting.add(id);
-    const slot = Math.ceil(time / SLOT_MS);
-    const ids = this.#slots.get(slot);
-    if (ids) ids.push(id);
-    else this.#slots.set(slot, [id]);
-  }
-
-  clear(): void {
-    this.#slots.clear();
-    this.#waiting.clear();
-    this.#fresh = [];
-    this.#overdue = [];
+    const number = Math.ceil(time / SLOT_MS);
+    const slot = this.#slots.get(number) ?? new Set();
+    this.#slots.set(number, slot);
+    this.#wait(id, slot);
   }
 
   /** Takes out at most `limit` ids that are due at `now`. */
   take(now: number, limit: number): readonly string[] {
-    const slot = Math.floor(now / SLOT_MS);
-    for (const [candidate, ids] of this.#slots) {
-      if (candidate > slot) continue;
-      for (const id of ids) this.#overdue.push(id);
-      this.#slots.delete(candidate);
+    const current = Math.floor(now / SLOT_MS);
+    for (const [number, ids] of this.#slots) {
+      if (number > current) continue;
+      for (const id of ids) this.#wait(id, this.#overdue);
+      this.#slots.delete(number);
     }
-    // From the end: an order would cost a move of the whole list for every tick.
-    const taken = this.#fresh.splice(Math.max(0, this.#fresh.length - limit));
-    for (const id of this.#overdue.splice(0, limit - taken.length)) taken.push(id);
-    for (const id of taken) this.#waiting.delete(id);
+    const taken: string[] = [];
+    for (const ids of [this.#fresh, this.#overdue]) {
+      for (const id of ids) {
+        if (taken.length >= limit) return taken;
+        ids.delete(id);
+        this.#waiting.delete(id);
+        taken.push(id);
+      }
+    }
     return taken;
+  }
+
+  #wait(id: string, where: Set<string>): void {
+    where.add(id);
+    this.#waiting.set(id, where);
   }
 }

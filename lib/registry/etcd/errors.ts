@@ -45,11 +45,6 @@ export function cancelError(reason: string): RegistryError {
   return toRegistryError(new Error(reason || 'the watch was cancelled without a reason'));
 }
 
-/** Whether a new token would help: it expired, or users and roles changed since it was given. */
-export function isStaleToken(error: RegistryError): boolean {
-  return /invalid auth token|revision of auth store is old|user name is empty/.test(error.message);
-}
-
 function codeOf(text: string, error: unknown): ErrorCode {
   const known = BY_MESSAGE.find(([phrase]) => text.includes(phrase));
   if (known) return known[1];

@@ -13,6 +13,10 @@ export function prefixRange(prefix: string): KeyRange {
   return { prefix, start: start.length === 0 ? ZERO : start, end: prefixEnd(start) };
 }
 
+export function rangeHolds({ start, end }: KeyRange, key: Buffer): boolean {
+  return start.compare(key) <= 0 && (end.equals(ZERO) || key.compare(end) < 0);
+}
+
 /** The smallest key after `key`. */
 export function keySuccessor(key: Buffer): Buffer {
   return Buffer.concat([key, ZERO]);

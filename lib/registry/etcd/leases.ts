@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock';
+import { inParallel } from '../in-parallel';
 import type { EtcdClient } from './client';
 import { DueTimes } from './due-times';
-import { mapConcurrently } from './map-concurrently';
 import type { TimeToLiveResponse } from './wire';
 
 /** What etcd says of a lease; `deadline` is the earliest time it can run out, in milliseconds since 1970. */
@@ -16,13 +16,13 @@ export interface LeaseTime {
  * half of what it had left, a bounded number a second, new ones first.
  */
 export interface Leases {
-  /** What was last heard of it. */
+  /** What was last heard of it; for a while also once it holds no key any more. */
   known(id: string): LeaseTime | undefined;
   /** One key more is held by it. */
   hold(id: string): void;
   /** One key less is held by it. */
   release(id: string): void;
-  /** Forgets all. */
+  /** No key is held by any. What is known of them stays for those that hold keys again soon: a new list follows. */
   clear(): void;
   /** Asks now. Null for a lease that is gone; left out where it could not be asked. @throws RegistryError when none could */
   ask(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, LeaseTime | null>>;
@@ -34,6 +34,8 @@ const ASKED_AT_ONCE = 16;
 const TICK_MS = 100;
 /** 100 a second, whatever the number of leases. */
 const ASKED_PER_TICK = 10;
+/** How long a lease without keys stays known. */
+const KEPT_MS = 60_000;
 const SHORTEST_MS = 250;
 const LONGEST_MS = 600_000;
 
@@ -45,7 +47,7 @@ export function createLeases(client: EtcdClient, clock: Clock): Leases {
   const ask = async (ids: readonly string[], signal: AbortSignal) => {
     const answers = new Map<string, LeaseTime | null>();
     let failure: unknown;
-    await mapConcurrently(ids, ASKED_AT_ONCE, async (id) => {
+    await inParallel(ids, ASKED_AT_ONCE, async (id) => {
       const askedAt = clock.now();
       const payload = { ID: id, keys: false };
       const request = { service: 'Lease', method: 'LeaseTimeToLive', payload } as const;
@@ -61,6 +63,20 @@ export function createLeases(client: EtcdClient, clock: Clock): Leases {
     return answers;
   };
 
+  const forgetLater = (id: string) => due.add(id, clock.now() + KEPT_MS);
+  /** The leases to ask for now. Those that hold no key are forgotten, and take nobody's turn. */
+  const takeDue = () => {
+    const held: string[] = [];
+    for (;;) {
+      const ids = due.take(clock.now(), ASKED_PER_TICK - held.length);
+      if (ids.length === 0) return held;
+      for (const id of ids) {
+        if (keys.has(id)) held.push(id);
+        else times.delete(id);
+      }
+    }
+  };
+
   return {
     known: (id) => times.get(id),
     hold(id) {
@@ -73,18 +89,17 @@ export function createLeases(client: EtcdClient, clock: Clock): Leases {
       if (count > 1) keys.set(id, count - 1);
       else {
         keys.delete(id);
-        times.delete(id);
+        forgetLater(id);
       }
     },
     clear() {
+      for (const id of keys.keys()) forgetLater(id);
       keys.clear();
-      times.clear();
-      due.clear();
     },
     ask,
     async run(signal) {
       while (!signal.aborted) {
-        const ids = due.take(clock.now(), ASKED_PER_TICK).filter((id) => keys.has(id));
+        const ids = takeDue();
         const answers = await ask(ids, signal).catch(() => new Map<string, LeaseTime | null>());
         for (const id of ids) {
           const time = answers.get(id);

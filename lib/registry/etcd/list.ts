@@ -20,13 +20,14 @@ export interface Listing {
 
 const PAGE_BYTES = 4 * 1024 * 1024;
 const LARGEST_PAGE = 25_000;
-const COMPACTION_TRIES = 5;
+const TRIES = 5;
 /** Some megabytes over a slow line. */
 const PAGE_TIMEOUT_MS = 15_000;
 
 /**
- * Reads every range at one revision and hands each page to `take`. When that revision is compacted on the way it
- * starts over, having called `restart`. @throws RegistryError, `permission-denied` when no range may be read
+ * Reads every range at one revision and hands each page to `take`. When that revision is compacted on the way, or a
+ * range denied of which pages were handed out, it starts over, having called `restart`.
+ * @throws RegistryError, `permission-denied` when no range may be read
  */
 export async function listRanges(
   context: ListContext,
@@ -35,34 +36,44 @@ export async function listRanges(
 ): Promise<Listing> {
   for (let attempt = 1; ; attempt += 1) {
     sink.restart();
-    try {
-      return await listOnce(context, ranges, sink.take);
-    } catch (error) {
-      const isCompacted = error instanceof RegistryError && error.code === 'compacted';
-      if (!isCompacted || attempt === COMPACTION_TRIES) throw error;
-    }
+    const tried = await listOnce(context, ranges, sink.take).catch((error: unknown) => {
+      if (!startsOver(error) || attempt === TRIES) throw error;
+      return null;
+    });
+    if (!tried) continue;
+    const { header, readable, denied } = tried;
+    if (!header) throw denied[0]?.error ?? new RegistryError('internal', 'no prefix is configured');
+    return { header, readable, denied };
   }
+}
+
+/** A right is taken away between two pages only once: the next try meets the refusal before the first. */
+function startsOver(error: unknown): boolean {
+  return error instanceof RegistryError && (error.code === 'compacted' || error.code === 'permission-denied');
 }
 
 async function listOnce(
   context: ListContext,
   ranges: readonly KeyRange[],
   take: (kvs: readonly KeyValue[], range: KeyRange) => void,
-): Promise<Listing> {
+): Promise<Omit<Listing, 'header'> & { readonly header: Header | undefined }> {
   const readable: KeyRange[] = [];
   const denied: { range: KeyRange; error: RegistryError }[] = [];
   let header: Header | undefined;
   for (const range of ranges) {
+    let isBegun = false;
+    const takePage = (kvs: readonly KeyValue[]) => {
+      isBegun = true;
+      take(kvs, range);
+    };
     try {
-      header = await listRange(context, { range, header }, (kvs) => take(kvs, range));
+      header = await listRange(context, { range, header }, takePage);
       readable.push(range);
     } catch (error) {
-      if (!(error instanceof RegistryError) || error.code !== 'permission-denied') throw error;
+      if (!(error instanceof RegistryError) || error.code !== 'permission-denied' || isBegun) throw error;
       denied.push({ range, error });
     }
   }
-  const refusal = denied[0]?.error;
-  if (!header) throw refusal ?? new RegistryError('internal', 'no prefix is configured');
   return { header, readable, denied };
 }
 

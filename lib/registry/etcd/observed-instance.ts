@@ -52,7 +52,10 @@ export function observedInstance(facts: Facts, sighting: Sighting, intern: Inter
   };
 }
 
-/** What is left of it changes every second: it is asked for where somebody looks. */
+/**
+ * What is left of it changes every second: it is asked for where somebody looks. So is a TTL not heard of yet: told as
+ * an update of its own it would be a batch a lease for every reader, and every instance kept here until then.
+ */
 function leaseOf({ lease }: Sighting): ObservedInstance['lease'] {
   return lease && { id: lease.id, ttlSeconds: lease.time?.ttlSeconds ?? null, remainingSeconds: null };
 }

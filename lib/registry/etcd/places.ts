@@ -1,6 +1,6 @@
 import { RegistryError } from '../../domain/errors';
 import { cancelError } from './errors';
-import type { KeyRange } from './key-range';
+import { type KeyRange, rangeHolds } from './key-range';
 import type { Header, KeyEvent, WatchResponse } from './wire';
 import type { Witness } from './witness';
 
@@ -19,14 +19,18 @@ export interface Progress {
   witness: Witness | null;
 }
 
-/** The events of the responses, whose places move on behind them. @throws RegistryError for a cancelled watcher */
+/**
+ * The events of the responses, whose places move on behind them.
+ * @throws RegistryError for a cancelled watcher; no place has moved then
+ */
 export function takeEvents(
   responses: readonly WatchResponse[],
   places: ReadonlyMap<string, Place>,
 ): readonly KeyEvent[] {
+  const cancelled = responses.find(({ canceled }) => canceled);
+  if (cancelled) refuse(cancelled);
   const events: KeyEvent[] = [];
   for (const response of responses) {
-    if (response.canceled) refuse(response);
     if (response.watch_id === '-1') advanceAll(places, Number(response.header.revision));
     const place = places.get(response.watch_id);
     if (!place) continue;
@@ -38,6 +42,12 @@ export function takeEvents(
     if (last) place.next = Math.max(place.next, Number(last.kv.mod_revision) + 1);
   }
   return events;
+}
+
+/** The revision up to which the range of `key` was observed; 0 where no range holds it. */
+export function observedUntil(places: readonly Place[], key: Buffer): number {
+  const place = places.find(({ range }) => rangeHolds(range, key));
+  return place ? place.next - 1 : 0;
 }
 
 /** Idle ranges move on too, or a compaction would overtake them. */

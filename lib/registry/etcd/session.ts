@@ -1,7 +1,8 @@
 import { RegistryError } from '../../domain/errors';
 import type { EtcdClient } from './client';
+import type { KeyRange } from './key-range';
 import type { EtcdDeps } from './options';
-import { type Place, type Progress, refuse, takeEvents } from './places';
+import { observedUntil, type Place, type Progress, refuse, takeEvents } from './places';
 import { groupByRevision, type Revision } from './revisions';
 import { checkSameData } from './same-data';
 import { openWatchStream, type WatchStream } from './watch-stream';
@@ -41,9 +42,11 @@ export async function* watchSession(
   const stream = await openWatchStream({ client, clock: context.deps.clock, silenceMs: context.silenceMs, signal });
   try {
     const opened = await createWatchers(stream, progress);
-    await checkSameData(context, progress.header, opened.header);
-    const seenUntil = Math.max(...progress.places.map(({ next }) => next)) - 1;
-    if (isReturn && progress.witness) await checkWitness(context, progress.witness, seenUntil);
+    await checkSameData({ client, signal, range: opened.range }, progress.header, opened.header);
+    if (isReturn && progress.witness) {
+      // Each range on its own: another one may have been told more before the connection was lost.
+      await checkWitness(context, progress.witness, observedUntil(progress.places, progress.witness.key));
+    }
     const target = Number(opened.header.revision);
     const missed = await catchUp(context, stream, { ...opened, progress, target });
     const gapEnd = isReturn ? target : 0;
@@ -53,8 +56,8 @@ export async function* watchSession(
     yield { kind: 'live' };
     for (;;) {
       const responses = await stream.read();
-      progress.header = responses.at(-1)?.header ?? progress.header;
       const events = takeEvents(responses, opened.places);
+      progress.header = responses.at(-1)?.header ?? progress.header;
       progress.witness = witnessAfter(progress.witness, events);
       if (events.length > 0) yield { kind: 'revisions', revisions: groupByRevision(events), gapEnd: 0 };
     }
@@ -66,6 +69,8 @@ export async function* watchSession(
 interface Opened {
   /** The header with the highest revision seen. */
   readonly header: Header;
+  /** The first range that is watched. */
+  readonly range: KeyRange;
   readonly places: ReadonlyMap<string, Place>;
   /** What arrived before the last watcher was there. */
   readonly early: readonly WatchResponse[];
@@ -93,8 +98,9 @@ async function createWatchers(stream: WatchStream, progress: Progress): Promise<
       if (!header || Number(response.header.revision) > Number(header.revision)) header = response.header;
     }
   }
-  if (!header) throw new RegistryError('internal', 'there is nothing to watch');
-  return { header, places, early };
+  const range = progress.places[0]?.range;
+  if (!header || !range) throw new RegistryError('internal', 'there is nothing to watch');
+  return { header, range, places, early };
 }
 
 /** Reads until every watcher has what happened up to `target`, and answers with all of it. */

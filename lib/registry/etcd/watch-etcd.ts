@@ -26,6 +26,8 @@ export interface WatchContext {
 
 const FIRST_PAGE = 200;
 const SILENCE_MS = 2_000;
+/** A connection that was live for so long was no accident: the next failure is a first one again. */
+const STEADY_MS = 5_000;
 
 /** What a failure asks for beside another try: everything anew, another member, or another token. */
 const REMEDY: Partial<Record<ErrorCode, 'list' | 'member' | 'token'>> = {
@@ -52,6 +54,7 @@ export async function* watchEtcd(
   let progress: Progress | null = null;
   let attempt = 0;
   while (!signal.aborted) {
+    let liveAt = Number.POSITIVE_INFINITY;
     const round = new AbortController();
     const roundSignal = AbortSignal.any([signal, round.signal]);
     try {
@@ -73,9 +76,13 @@ export async function* watchEtcd(
       }
       const session = { client, deps, silenceMs: context.options.silenceMs ?? SILENCE_MS, signal: roundSignal };
       for await (const step of watchSession(session, progress, isReturn)) {
-        attempt = 0;
-        if (step.kind === 'live') yield* link.live();
-        else yield* await toBatches({ client, ledger, leases, clock: deps.clock, signal }, step.revisions, step.gapEnd);
+        if (step.kind === 'live') {
+          liveAt = deps.clock.now();
+          yield* link.live();
+        } else {
+          attempt = 0;
+          yield* await toBatches({ client, ledger, leases, clock: deps.clock, signal }, step.revisions, step.gapEnd);
+        }
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -84,6 +91,7 @@ export async function* watchEtcd(
         progress = null;
         continue;
       }
+      if (deps.clock.now() - liveAt >= STEADY_MS) attempt = 0;
       const { code, detail } = describeError(error);
       deps.log.warn({ registry: context.options.id, code, detail, attempt }, 'etcd watch interrupted');
       yield* link.stale(code, detail);

@@ -16,12 +16,18 @@ export function witnessOf({ key, mod_revision }: KeyValue): Witness {
   return { key: Buffer.from(key), revision: mod_revision };
 }
 
-/** The witness after the events: the last put, and none once its key is deleted. */
+/**
+ * The witness after the events: the last put that was not deleted again; without one, the witness before unless its key
+ * is gone. Events of one key are in the order they happened.
+ */
 export function witnessAfter(before: Witness | null, events: readonly KeyEvent[]): Witness | null {
-  const last = events.at(-1);
-  if (last?.type === 'Put') return witnessOf(last.kv);
-  const isGone = events.some(({ type, kv }) => type === 'Delete' && before?.key.equals(kv.key));
-  return isGone ? null : before;
+  const deleted = new Set<string>();
+  for (const { type, kv } of events.toReversed()) {
+    const key = kv.key.toString('latin1');
+    if (type === 'Delete') deleted.add(key);
+    else if (!deleted.has(key)) return witnessOf(kv);
+  }
+  return before && deleted.has(before.key.toString('latin1')) ? null : before;
 }
 
 /** @throws RegistryError `index-reset` when the witness is not what it was at `revision` */

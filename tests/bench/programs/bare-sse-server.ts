@@ -5,7 +5,8 @@ import { watchRaw } from '../raw-etcd-watch';
 
 // The floor of many readers: a raw etcd watch and `node:http`, which writes one given frame for every change to all who
 // are connected. Frames that come together are written together: one write each is more than a machine can do, and a
-// floor that falls behind is none. Arguments: the endpoint and the prefix. Messages in: `{frames}`, answered with `'ready'`; out: `{port}`.
+// floor that falls behind is none. Arguments: the endpoint and the prefix. Messages in: `{frames}`, answered with
+// `'ready'`; out: `{port}`.
 const [endpoint = '', prefix = ''] = process.argv.slice(2);
 const readers = new Set<ServerResponse>();
 let frames: Buffer[] = [];

@@ -4,7 +4,7 @@ import { textOfBytes } from '../key-text';
 import { formatElsewhere } from './elsewhere';
 import { type Entry, isJsonObject } from './entry';
 import type { Facts, Format } from './format';
-import { FORMATS } from './index';
+import { KNOWN_FORMATS } from './known-formats';
 import { plainGuess } from './plain-guess';
 
 /** What a key turned out to be; exactly one of the three. */
@@ -31,7 +31,7 @@ export function decodeKeyValue(key: string, value: Buffer): Decoded {
 }
 
 function decodeEntry(entry: Entry): Decoded {
-  for (const format of FORMATS) {
+  for (const format of KNOWN_FORMATS) {
     const facts = format.decode(entry);
     if (facts) return settle(entry, format, facts);
   }

@@ -5,4 +5,4 @@ import { plainFlat } from './plain-flat';
 import { serviceNode } from './service-node';
 
 /** Every format, in the order they are tried; the first that knows an entry's shape reads it. */
-export const FORMATS: readonly Format[] = [serviceNode, hostPort, plainFlat, plain];
+export const KNOWN_FORMATS: readonly Format[] = [serviceNode, hostPort, plainFlat, plain];
