@@ -4,6 +4,7 @@ import { HEALTHS } from '../domain/instance';
 import { SERVICE_SORTS } from '../domain/query';
 
 const time = z.iso.datetime().describe('ISO 8601, UTC');
+const sinceAtLeast = z.boolean().describe('true when nobody watched as it became so: it may have been so for longer');
 const health = z.enum(HEALTHS);
 const rotation = z.enum(['in', 'out']);
 const counts = { passing: z.int(), warning: z.int(), critical: z.int(), unknown: z.int() };
@@ -16,6 +17,7 @@ export const checkSchema = z.object({
   status: health,
   output: z.string(),
   since: time,
+  sinceAtLeast,
 });
 
 export const leaseSchema = z.object({
@@ -48,6 +50,7 @@ export const instanceSchema = z.object({
   lease: leaseSchema.nullable(),
   registeredAt: time.nullable(),
   since: time,
+  sinceAtLeast,
   revision: z.string(),
 });
 
@@ -71,6 +74,7 @@ export const serviceSchema = z.object({
   versions: z.array(z.string()),
   formats: z.array(z.string()),
   since: time,
+  sinceAtLeast,
 });
 
 export const serviceDetailSchema = serviceSchema.extend({

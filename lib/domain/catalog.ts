@@ -25,6 +25,8 @@ export interface Removal {
 export interface Batch {
   readonly removed: readonly Removal[];
   readonly upserted: readonly ObservedInstance[];
+  /** Set when it happened while nobody watched: what it shows may have been so for longer. */
+  readonly afterGap?: boolean;
 }
 
 /** An instance that left a service. */
@@ -78,7 +80,11 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
   }
   for (const observed of batch.upserted) {
     const before = catalog.instances.get(observed.id);
-    const after = settle(catalog.registry, observed, before ?? returning.get(observed.id), at);
+    const after = settle(observed, before ?? returning.get(observed.id), {
+      registry: catalog.registry,
+      at,
+      afterGap: batch.afterGap ?? false,
+    });
     if (before && sameInstance(before, after)) continue;
     if (before && before.service !== after.service) {
       detach(catalog, before);
@@ -105,7 +111,10 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
       removedServices.push(name);
       continue;
     }
-    entry.summary = summarizeService(entry.instances.values(), entry.summary && { summary: entry.summary, at });
+    entry.summary = summarizeService(
+      entry.instances.values(),
+      entry.summary && { summary: entry.summary, at, afterGap: batch.afterGap },
+    );
     services.push(entry.summary);
   }
   return {
@@ -127,7 +136,7 @@ export function fillCatalog(catalog: Catalog, instances: readonly ObservedInstan
     // A list put together over a while may hold an instance that moved meanwhile twice: the last word counts.
     const earlier = catalog.instances.get(observed.id);
     if (earlier) detach(catalog, earlier);
-    attach(catalog, settle(catalog.registry, observed, undefined, at));
+    attach(catalog, settle(observed, undefined, { registry: catalog.registry, at, afterGap: true }));
   }
   const services: ServiceSummary[] = [];
   for (const [name, entry] of catalog.services) {
@@ -149,7 +158,7 @@ export function diffCatalog(catalog: Catalog, instances: readonly ObservedInstan
   const present = new Set(instances.map((instance) => instance.id));
   const removed: Removal[] = [];
   for (const id of catalog.instances.keys()) if (!present.has(id)) removed.push({ id, cause: 'unknown' });
-  return { removed, upserted: instances };
+  return { removed, upserted: instances, afterGap: true };
 }
 
 /** Same in everything a reader can see. */
@@ -175,10 +184,18 @@ function detach(catalog: Catalog, instance: Instance): void {
 
 const NO_CHECKS: readonly Check[] = [];
 
+/** When something was seen, and whether it may have been so before. */
+interface Sight {
+  readonly registry: string;
+  readonly at: string;
+  readonly afterGap: boolean;
+}
+
 /** Gives an observation its since: kept from `before` where the state is the same. */
-function settle(registry: string, observed: ObservedInstance, before: Instance | undefined, at: string): Instance {
+function settle(observed: ObservedInstance, before: Instance | undefined, sight: Sight): Instance {
+  const { registry, at, afterGap } = sight;
   const sameState = before && before.health === observed.health && before.rotation === observed.rotation;
-  const checks = observed.checks.length === 0 ? NO_CHECKS : settleChecks(observed.checks, before?.checks, at);
+  const checks = observed.checks.length === 0 ? NO_CHECKS : settleChecks(observed.checks, before?.checks, sight);
   // Spelled out: a spread with other keys added costs several times as much, and first lists have 100,000 of these.
   return {
     id: observed.id,
@@ -204,15 +221,23 @@ function settle(registry: string, observed: ObservedInstance, before: Instance |
     lease: observed.lease,
     registeredAt: observed.registeredAt,
     since: observed.since ?? (sameState ? before.since : at),
+    sinceAtLeast: observed.since === undefined && (sameState ? before.sinceAtLeast : afterGap),
     revision: observed.revision,
   };
 }
 
-function settleChecks(observed: ObservedInstance['checks'], before: readonly Check[] = NO_CHECKS, at: string): Check[] {
+function settleChecks(
+  observed: ObservedInstance['checks'],
+  before: readonly Check[] = NO_CHECKS,
+  { at, afterGap }: Sight,
+): Check[] {
   return observed.map((check) => {
     const known = before.find((candidate) => candidate.id === check.id);
     const { id, name, kind, status, output } = check;
-    return { id, name, kind, status, output, since: check.since ?? (known?.status === status ? known.since : at) };
+    const same = known?.status === status ? known : undefined;
+    const since = check.since ?? same?.since ?? at;
+    const sinceAtLeast = check.since === undefined && (same?.sinceAtLeast ?? afterGap);
+    return { id, name, kind, status, output, since, sinceAtLeast };
   });
 }
 

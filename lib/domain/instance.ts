@@ -15,6 +15,8 @@ export interface Check {
   readonly status: Health;
   readonly output: string;
   readonly since: string;
+  /** True when nobody watched as it became so: it may have been so for longer than since. */
+  readonly sinceAtLeast: boolean;
 }
 
 /** What keeps an instance alive. Times in seconds; `remainingSeconds` is only known where it was asked for. */
@@ -55,15 +57,17 @@ export interface Instance {
   readonly registeredAt: string | null;
   /** When its present health and rotation were first observed, ISO 8601. */
   readonly since: string;
+  /** True when nobody watched as it became so: it may have been so for longer than since. */
+  readonly sinceAtLeast: boolean;
   /** The registry's own version of the record, a decimal string. */
   readonly revision: string;
 }
 
 /** A check as an adapter reports it; the catalog adds since when. */
-export type ObservedCheck = Omit<Check, 'since'> & { readonly since?: string };
+export type ObservedCheck = Omit<Check, 'since' | 'sinceAtLeast'> & { readonly since?: string };
 
 /** An instance as an adapter reports it; the catalog adds `registry`, `flapping` and since when. */
-export type ObservedInstance = Omit<Instance, 'registry' | 'checks' | 'flapping' | 'since'> & {
+export type ObservedInstance = Omit<Instance, 'registry' | 'checks' | 'flapping' | 'since' | 'sinceAtLeast'> & {
   readonly checks: readonly ObservedCheck[];
   /** Only where the registry itself says since when. */
   readonly since?: string;

@@ -17,6 +17,8 @@ export interface ServiceSummary {
   readonly formats: readonly string[];
   /** Since when it has its present health, ISO 8601. */
   readonly since: string;
+  /** True when nobody watched as it became so: it may have been so for longer than since. */
+  readonly sinceAtLeast: boolean;
 }
 
 export type HealthCounts = Readonly<Record<Health, number>>;
@@ -31,14 +33,14 @@ const LISTED_LIMIT = 50;
  */
 export function summarizeService(
   instances: Iterable<Instance>,
-  previous?: { readonly summary: ServiceSummary; readonly at: string },
+  previous?: { readonly summary: ServiceSummary; readonly at: string; readonly afterGap?: boolean | undefined },
 ): ServiceSummary {
   let first: Instance | undefined;
   let total = 0;
   let out = 0;
   const all = noneCounted();
   const inRotation = noneCounted();
-  const earliest: Partial<Record<Health, string>> = {};
+  const earliest: Partial<Record<Health, Instance>> = {};
   const tags = new Set<string>();
   const versions = new Map<string, number>();
   const formats = new Set<string>();
@@ -50,7 +52,7 @@ export function summarizeService(
     else {
       inRotation[instance.health] += 1;
       const known = earliest[instance.health];
-      if (known === undefined || instance.since < known) earliest[instance.health] = instance.since;
+      if (known === undefined || instance.since < known.since) earliest[instance.health] = instance;
     }
     for (const tag of instance.tags) if (tags.size < LISTED_LIMIT) tags.add(tag);
     if (instance.version !== null) versions.set(instance.version, (versions.get(instance.version) ?? 0) + 1);
@@ -58,11 +60,11 @@ export function summarizeService(
   }
   if (!first) throw new Error('a service without instances has no summary');
   const health = HEALTHS.find((candidate) => inRotation[candidate] > 0) ?? 'unknown';
-  const since = !previous
-    ? (earliest[health] ?? first.since)
+  const { since, sinceAtLeast } = !previous
+    ? (earliest[health] ?? first)
     : previous.summary.health === health
-      ? previous.summary.since
-      : previous.at;
+      ? previous.summary
+      : { since: previous.at, sinceAtLeast: previous.afterGap ?? false };
   return {
     registry: first.registry,
     service: first.service,
@@ -78,6 +80,7 @@ export function summarizeService(
       .map(([version]) => version),
     formats: [...formats].sort(),
     since,
+    sinceAtLeast,
   };
 }
 

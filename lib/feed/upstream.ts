@@ -118,7 +118,10 @@ export class Upstream {
         for (const rejection of event.rejected ?? []) this.#rejected.set(rejection.key, rejection);
         for (const key of event.accepted ?? []) this.#rejected.delete(key);
         this.#position = event.position;
-        this.#apply(applyBatch(this.catalog, event.batch, this.#now()), event.afterGap);
+        this.#apply(
+          applyBatch(this.catalog, { ...event.batch, afterGap: event.afterGap }, this.#now()),
+          event.afterGap,
+        );
         return;
       case 'link':
         this.#relink(event.link);

@@ -10,7 +10,9 @@ export interface BarePage extends Disposable {
 }
 
 const SCRIPT = `<script>
-  new EventSource('/stream').onmessage = ({ data }) => {
+  const stream = new EventSource('/stream');
+  stream.onopen = () => { document.querySelector('table').ariaRowCount = document.documentElement.dataset.rows; };
+  stream.onmessage = ({ data }) => {
     const { index, version } = JSON.parse(data);
     document.querySelector('tbody [data-index="' + index + '"] .c-ver').textContent = version;
   };
@@ -21,11 +23,14 @@ const STATIC_COPY = `(() => {
   const styles = rules.filter((rule) => !(rule instanceof CSSFontFaceRule)).map((rule) => rule.cssText).join('\\n');
   const copy = document.documentElement.cloneNode(true);
   for (const element of copy.querySelectorAll('script, link, style')) element.remove();
+  const table = copy.querySelector('table');
+  copy.dataset.rows = table.ariaRowCount;
+  table.ariaRowCount = null;
   copy.querySelector('head').insertAdjacentHTML('beforeend', '<style>' + styles + '</style>');
   return '<!doctype html>' + copy.outerHTML;
 })()`;
 
-/** What a page shows now as one document: its elements and styles, without its scripts. */
+/** What a page shows now as one document, without its scripts. It says how many rows there are once its stream is open. */
 export function staticCopy(page: Page): Promise<string> {
   return page.evaluate(STATIC_COPY);
 }

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 
 // What runs in the page, before its own scripts. A text counts as painted in the task after the frame it is drawn in.
 const WATCHER = `(() => {
-  const painted = (isThere) => new Promise((resolve) => {
+  const painted = (isThere) => new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('not painted in 15 s')), 15_000);
     const look = () => {
       if (!isThere()) return false;
       observer.disconnect();

@@ -19,6 +19,7 @@ export function sampleService(service: string, changed: Partial<ServiceSummary> 
     versions: [],
     formats: ['rollcall'],
     since: AT,
+    sinceAtLeast: false,
     ...changed,
   };
 }
@@ -49,6 +50,7 @@ export function sampleInstance(id: string, changed: Partial<Instance> = {}): Ins
     lease: null,
     registeredAt: null,
     since: AT,
+    sinceAtLeast: false,
     revision: '1',
     ...changed,
   };

@@ -66,7 +66,14 @@ export function watchEtcdServer(options: Partial<EtcdOptions> & Pick<EtcdOptions
 
 /** The instance as the catalog would hold it. */
 export function asInstance(observed: ObservedInstance): Instance {
-  return { ...observed, registry: 'etcd', checks: [], flapping: false, since: '2026-01-01T00:00:00.000Z' };
+  return {
+    ...observed,
+    registry: 'etcd',
+    checks: [],
+    flapping: false,
+    since: '2026-01-01T00:00:00.000Z',
+    sinceAtLeast: false,
+  };
 }
 
 /** A value of the layout `plain`. */

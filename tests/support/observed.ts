@@ -67,12 +67,13 @@ export function timeless(catalog: Catalog): unknown {
     .map(([name, { instances: members, summary }]) => ({
       name,
       members: [...members.keys()].sort(),
-      summary: { ...summary, since: undefined },
+      summary: { ...summary, since: undefined, sinceAtLeast: undefined },
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
   return { instances, services };
 }
 
 function withoutTimes(instance: Instance) {
-  return { ...instance, since: undefined, checks: instance.checks.map((check) => ({ ...check, since: undefined })) };
+  const untimed = { since: undefined, sinceAtLeast: undefined };
+  return { ...instance, ...untimed, checks: instance.checks.map((check) => ({ ...check, ...untimed })) };
 }

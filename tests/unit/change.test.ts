@@ -8,7 +8,14 @@ const SUBJECT = { service: 'web', instance: 'w1', address: '10.0.0.1:8080' };
 function instance(given: Partial<ObservedInstance> = {}): Instance {
   const since = '2026-01-05T09:00:00.000Z';
   const { checks, ...rest } = observed(given);
-  return { ...rest, registry: 'memory', flapping: false, since, checks: checks.map((check) => ({ ...check, since })) };
+  return {
+    ...rest,
+    registry: 'memory',
+    flapping: false,
+    since,
+    sinceAtLeast: false,
+    checks: checks.map((check) => ({ ...check, since, sinceAtLeast: false })),
+  };
 }
 
 describe('the changes between two observations of an instance', () => {

@@ -6,7 +6,15 @@ import { observed } from '@/tests/support/observed';
 const at = (second: number) => `2026-01-05T09:00:0${second}.000Z`;
 
 function instance(given: Partial<Instance> = {}): Instance {
-  return { ...observed(), registry: 'memory', flapping: false, since: at(0), checks: [], ...given };
+  return {
+    ...observed(),
+    registry: 'memory',
+    flapping: false,
+    since: at(0),
+    sinceAtLeast: false,
+    checks: [],
+    ...given,
+  };
 }
 
 describe('a service summary', () => {

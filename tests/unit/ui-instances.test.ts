@@ -8,7 +8,17 @@ import type { Check } from '@/lib/domain/instance';
 import { instance } from './ui-samples';
 
 function failing(output: string): Check[] {
-  return [{ id: 'c', name: 'http', kind: 'http', status: 'critical', output, since: '2026-01-01T00:00:00.000Z' }];
+  return [
+    {
+      id: 'c',
+      name: 'http',
+      kind: 'http',
+      status: 'critical',
+      output,
+      since: '2026-01-01T00:00:00.000Z',
+      sinceAtLeast: false,
+    },
+  ];
 }
 
 describe('what the critical instances share', () => {

@@ -27,6 +27,7 @@ export function instance(id: string, facts: Partial<Instance> = {}): Instance {
     lease: null,
     registeredAt: null,
     since: '2026-01-01T00:00:00.000Z',
+    sinceAtLeast: false,
     revision: '1',
     ...facts,
   };

@@ -21,6 +21,8 @@ interface Question {
 }
 
 const SILENCE_MS = 10_000;
+/** Probes are answered with nothing, or a sentence. */
+const LONGEST_BYTES = 65_536;
 
 /** `connect` opens a new connection; it is kept while there is something to ask. */
 export function createPipeline(connect: () => Socket): Pipeline {
@@ -65,7 +67,7 @@ export function createPipeline(connect: () => Socket): Pipeline {
     },
     async ask(request, signal) {
       signal.throwIfAborted();
-      line ??= open();
+      if (!line || line.socket.destroyed) line = open();
       const { socket, questions } = line;
       const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
       questions.push({ resolve, reject, signal });
@@ -100,5 +102,6 @@ function answerFrom(bytes: Buffer, questions: Question[]): number {
     if (!question) throw new UnreadableAnswer('an answer that nobody asked for');
     question.resolve(next.answer);
   }
+  if (bytes.length - from > LONGEST_BYTES) throw new UnreadableAnswer('an answer without end');
   return from;
 }
