@@ -1,3 +1,4 @@
+import { RegistryError } from '../domain/errors';
 import type { RegistryServer, RegistrySummary } from '../domain/registry-summary';
 import type { Upstream } from '../feed/upstream';
 import { runtime } from '../running';
@@ -15,7 +16,11 @@ export async function listRegistries(): Promise<RegistrySummary[]> {
 /** Remaining time of leases; those that are gone are left out. @throws Problem, RegistryError */
 export async function listLeases(registry: string, ids: readonly string[], signal: AbortSignal) {
   const source = knownUpstream(registry).registry;
-  const leases = await source.leases?.(ids, AbortSignal.any([signal, AbortSignal.timeout(LEASES_TIMEOUT_MS)]));
+  const timeout = AbortSignal.timeout(LEASES_TIMEOUT_MS);
+  const asked = source.leases?.(ids, AbortSignal.any([signal, timeout]));
+  const leases = await asked?.catch((error: unknown) => {
+    throw timeout.aborted ? new RegistryError('timeout', `${registry} does not answer in time`) : error;
+  });
   return [...(leases?.values() ?? [])];
 }
 

@@ -33,10 +33,10 @@ function embedded(registry: string): MemoryRegistry {
   knownUpstream(registry);
   const { memory } = runtime();
   if (memory?.id === registry) return memory;
-  throw new Problem(
-    'conflict',
-    `Programs register themselves with the embedded registry "memory"; "${registry}" is not it.`,
-  );
+  const instead = memory
+    ? `; that is "${memory.id}"`
+    : ', and none is configured: ROLLCALL_DEMO=on or kind: memory adds it';
+  throw new Problem('conflict', `"${registry}" is not the embedded registry, with which programs register${instead}.`);
 }
 
 function notRegistered(registry: string, id: string): Problem {

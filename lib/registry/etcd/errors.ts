@@ -53,5 +53,12 @@ function codeOf(text: string, error: unknown): ErrorCode {
 }
 
 function sentenceOf(text: string): string {
-  return text.replace(/^(\d+ )?([A-Z_]+: )?(rpc error: code = \w+ desc = )?/, '').slice(0, 300);
+  return (
+    text
+      .replace(/^(\d+ )?([A-Z_]+: )?(rpc error: code = \w+ desc = )?/, '')
+      // grpc-js names what it does not know, too.
+      .replace(/ Last error: null\.?/, '')
+      .replace(/ Resolution note: *$/, '')
+      .slice(0, 300)
+  );
 }
