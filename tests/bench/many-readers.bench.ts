@@ -14,7 +14,7 @@ import { printTable, type Row } from './table';
 // every change, what Rollcall really sent for it to as many readers of its own. Both count from the put.
 const READERS = 1_000;
 const PER_SECOND = 100;
-const ROUNDS = 4;
+const ROUNDS = 5;
 const CHANGES = 500;
 const WARM_UP = 200;
 const SERVICES = 200;

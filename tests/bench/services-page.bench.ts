@@ -15,9 +15,9 @@ import { printTable, type Row } from './table';
 // The Services page in Chromium. The floor is the same document without its scripts, from a bare server, with ten lines
 // of script that write what a raw etcd watch saw into the row: no catalogue, no framework, no styles to load.
 const SERVICES = 10_000;
-const ROUNDS = 4;
-const LOADS = 4;
-const CHANGES = 50;
+const ROUNDS = 5;
+const LOADS = 3;
+const CHANGES = 40;
 const SHORTEST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 120;
 /** Sorted by name these are the first rows: all are passing. */

@@ -4,6 +4,8 @@ export function percentile(values: readonly number[], p: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * p) - 1)] ?? Number.NaN;
 }
 
+/** Of an even number of values, the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
-  return percentile(values, 0.5);
+  const reversed = values.map((value) => -value);
+  return (percentile(values, 0.5) - percentile(reversed, 0.5)) / 2;
 }

@@ -78,6 +78,14 @@ describe('a pipeline', () => {
     await eventually(() => [...sockets].every((socket) => socket.destroyed || socket.readableEnded));
   });
 
+  it('is not given up for one refusal', async () => {
+    const { pipeline } = await scripted((socket) =>
+      socket.end('HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'),
+    );
+    await expect(pipeline.ask(request('a'), signal)).rejects.toMatchObject({ code: 'unreachable' });
+    expect(pipeline.works).toBe(true);
+  });
+
   it.each([
     ['a chunked answer', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n0\r\n\r\n'],
     ['the last of its connection', 'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n[]'],

@@ -7,7 +7,7 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 
 /**
  * The first answer in what came of a connection so far, and where it ends; null while it is not whole.
- * @throws UnreadableAnswer for one without a length, or after which the connection ends
+ * @throws UnreadableAnswer for a good one without a length, or after which the connection ends; Error for a failure so given
  */
 export function parseHttpAnswer(bytes: Buffer, from: number): { answer: HttpAnswer; end: number } | null {
   const headEnd = bytes.indexOf(HEAD_END, from);
@@ -22,7 +22,10 @@ export function parseHttpAnswer(bytes: Buffer, from: number): { answer: HttpAnsw
   const length = headers['content-length'] ?? '';
   const isPlain =
     !headers['transfer-encoding'] && !headers['content-encoding'] && !/close/i.test(headers.connection ?? '');
-  if (!status || !isPlain || !/^\d{1,9}$/.test(length)) throw new UnreadableAnswer(statusLine);
+  if (!status || !isPlain || !/^\d{1,9}$/.test(length)) {
+    // An agent that has had enough says so and closes; that tells nothing about its other answers.
+    throw status && status !== '200' ? new Error(statusLine) : new UnreadableAnswer(statusLine);
+  }
   const bodyFrom = headEnd + HEAD_END.length;
   const end = bodyFrom + Number(length);
   if (bytes.length < end) return null;

@@ -42,7 +42,7 @@ export function createPipeline(connect: () => Socket): Pipeline {
       try {
         bytes = bytes.subarray(answerFrom(bytes, opened.questions));
       } catch (error) {
-        works = !(error instanceof UnreadableAnswer);
+        works &&= !(error instanceof UnreadableAnswer);
         socket.destroy(error as Error);
       }
     });
