@@ -1,7 +1,7 @@
 const CAUSES: Readonly<Record<string, string>> = {
   'lease-expired': 'lease expired',
   'lease-revoked': 'lease revoked',
-  deleted: 'deleted',
+  deleted: 'deleted from the registry',
   unknown: 'cause unknown',
 };
 

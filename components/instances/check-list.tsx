@@ -18,7 +18,7 @@ export function CheckList({ checks }: { checks: readonly Check[] }): ReactNode {
             {check.kind !== '' && !check.name.startsWith(check.kind) && <span className="kind">{check.kind}</span>}
           </span>
           <span className="dim">
-            <Since at={check.since} />
+            <Since at={check.since} atLeast={check.sinceAtLeast} />
           </span>
           {check.output === '' ? (
             <span className="output faint">no output</span>

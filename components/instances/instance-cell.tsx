@@ -38,7 +38,7 @@ export function InstanceCell({ column, facts }: { column: InstanceColumn['id']; 
     case 'health':
       return isGone ? <span className="st gone">gone</span> : <HealthStatus health={instance.health} />;
     case 'since':
-      return <Since at={instance.since} />;
+      return <Since at={instance.since} atLeast={instance.sinceAtLeast} />;
     case 'rotation':
       return <RotationStatus rotation={instance.rotation} />;
     case 'address':

@@ -69,7 +69,7 @@ export function InstancePage({ handed }: { handed: HandedInstance }): ReactNode 
             <HealthStatus health={instance.health}>
               <b>{instance.health}</b>{' '}
               <span className="of">
-                since <Since at={instance.since} />
+                for <Since at={instance.since} atLeast={instance.sinceAtLeast} />
               </span>
             </HealthStatus>
             <RotationStatus rotation={instance.rotation}>

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo } from 'react';
 import type { Instance } from '@/lib/domain/instance';
-import { Icon } from '../ui/icon';
+import { SortButton } from '../ui/sort-button';
 import { useColumnWidth, useIsNarrow } from '../ui/use-column-width';
 import type { Hold } from '../ui/use-hold';
 import { useLastKnown } from '../ui/use-last-known';
@@ -59,27 +59,25 @@ export function InstanceTable(props: InstanceTableProps): ReactNode {
     >
       <thead>
         <tr aria-rowindex={1}>
-          {columns.map((column) => (
-            <th
-              key={column.id}
-              scope="col"
-              className={column.id === 'weight' ? `${column.className} num` : column.className}
-              aria-sort={
-                column.sort === sort ? (sort === 'worst' || sort === 'since' ? 'descending' : 'ascending') : undefined
-              }
-            >
-              {column.sort === undefined ? (
-                column.label || <span className="sr">Details</span>
-              ) : (
-                <button type="button" className="sort" onClick={() => column.sort && onSort(column.sort)}>
-                  {column.label}
-                  {column.sort === sort && (
-                    <Icon name={sort === 'worst' || sort === 'since' ? 'sort-down' : 'sort-up'} small />
-                  )}
-                </button>
-              )}
-            </th>
-          ))}
+          {columns.map(({ id, className, label, sort: by }) => {
+            const direction = by === 'worst' || by === 'since' ? 'descending' : 'ascending';
+            return (
+              <th
+                key={id}
+                scope="col"
+                className={id === 'weight' ? `${className} num` : className}
+                aria-sort={by !== undefined && by === sort ? direction : undefined}
+              >
+                {by === undefined ? (
+                  label || <span className="sr">Details</span>
+                ) : (
+                  <SortButton isSorted={by === sort} direction={direction} onSort={() => onSort(by)}>
+                    {label}
+                  </SortButton>
+                )}
+              </th>
+            );
+          })}
         </tr>
       </thead>
       {spacedRows({

@@ -13,12 +13,12 @@ interface RawValueProps {
 export function RawValue({ raw, problem }: RawValueProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   if (raw === null) return <p className="faint">It could not be read{problem === undefined ? '.' : `: ${problem}`}</p>;
-  if (!isOpen) {
-    return (
-      <button type="button" className="btn small" onClick={() => setOpen(true)}>
-        Show raw value
+  return (
+    <>
+      <button type="button" className="btn small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {isOpen ? 'Hide raw value' : 'Show raw value'}
       </button>
-    );
-  }
-  return <MaskedOutput text={raw} what="raw value" boxed />;
+      {isOpen && <MaskedOutput text={raw} what="raw value" boxed />}
+    </>
+  );
 }

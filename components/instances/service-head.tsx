@@ -35,7 +35,7 @@ export function ServiceHead({ registry, service, summary, instances }: ServiceHe
             <HealthStatus health={summary.health}>
               <b>{healthWords(summary)}</b>{' '}
               <span className="of">
-                since <Since at={summary.since} />
+                for <Since at={summary.since} atLeast={summary.sinceAtLeast} />
               </span>
             </HealthStatus>
             {summary.instances.out > 0 && <RotationStatus rotation="out">{summary.instances.out} out</RotationStatus>}

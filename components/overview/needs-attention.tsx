@@ -78,7 +78,7 @@ function keyOf({ registry, service }: ServiceSummary): string {
 }
 
 function AttentionRow({ summary, output }: { summary: ServiceSummary; output: string | undefined }): ReactNode {
-  const { registry, service, since } = summary;
+  const { registry, service, since, sinceAtLeast } = summary;
   return (
     <tr>
       <td className="a-name clip">
@@ -90,7 +90,7 @@ function AttentionRow({ summary, output }: { summary: ServiceSummary; output: st
         <ServiceHealth summary={summary} />
       </td>
       <td className="a-since dim">
-        <Since at={since} />
+        <Since at={since} atLeast={sinceAtLeast} />
       </td>
       <td className="a-roll">
         <Roll summary={summary} />

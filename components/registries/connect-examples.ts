@@ -25,7 +25,7 @@ const FILE_EXAMPLE = `registries:
 export const CONNECT_EXAMPLES: Readonly<Record<ConnectKind, ConnectExample>> = {
   consul: {
     label: 'Consul',
-    words: 'The variables of the consul command work as they are. The registry is called consul.',
+    words: 'The variables of the consul command work as they are. It appears as the registry “consul”.',
     example: 'CONSUL_HTTP_ADDR=http://127.0.0.1:8500 \\\nCONSUL_HTTP_TOKEN=… \\\nnpm start',
     more:
       'Also read: CONSUL_HTTP_TOKEN_FILE, CONSUL_HTTP_AUTH, CONSUL_HTTP_SSL, CONSUL_HTTP_SSL_VERIFY, CONSUL_CACERT, ' +
@@ -34,7 +34,7 @@ export const CONNECT_EXAMPLES: Readonly<Record<ConnectKind, ConnectExample>> = {
   },
   etcd: {
     label: 'etcd',
-    words: 'The variables of etcdctl work as they are. The registry is called etcd.',
+    words: 'The variables of etcdctl work as they are. It appears as the registry “etcd”.',
     example: 'ETCDCTL_ENDPOINTS=http://127.0.0.1:2379 \\\nETCDCTL_USER=reader ETCDCTL_PASSWORD=… \\\nnpm start',
     more:
       'Also read: ETCDCTL_CACERT, ETCDCTL_CERT, ETCDCTL_KEY. ROLLCALL_ETCD_PREFIXES names the prefixes to read, ' +

@@ -19,6 +19,7 @@ const CAPABILITY_WORDS: Readonly<Record<keyof RegistryCapabilities, string>> = {
 /** What is known of a registry, as terms and values. */
 export function RegistryFacts({ registry }: { registry: RegistrySummary }): ReactNode {
   const { kind, counts, position, restarts, server } = registry;
+  const abilities = abilityWords(registry.capabilities);
   return (
     <div className="registry-facts">
       <dl className="facts">
@@ -30,14 +31,17 @@ export function RegistryFacts({ registry }: { registry: RegistrySummary }): Reac
           {restarts === 0 ? 'never' : counted(restarts, 'time')}
           <span className="faint"> since Rollcall started</span>
         </Fact>
-        <Fact term="Can">{capabilityWords(registry.capabilities)}</Fact>
+        {abilities !== '' && <Fact term="Can">{abilities}</Fact>}
       </dl>
       <ScopeFacts kind={kind} scopes={server.scopes} />
     </div>
   );
 }
 
-function capabilityWords(capabilities: RegistryCapabilities): string {
-  const able = (Object.keys(CAPABILITY_WORDS) as (keyof RegistryCapabilities)[]).filter((name) => capabilities[name]);
-  return able.length === 0 ? 'be read' : `be read, ${able.map((name) => CAPABILITY_WORDS[name]).join(', ')}`;
+/** What may be done besides reading; empty where nothing may. */
+function abilityWords(capabilities: RegistryCapabilities): string {
+  return (Object.keys(CAPABILITY_WORDS) as (keyof RegistryCapabilities)[])
+    .filter((name) => capabilities[name])
+    .map((name) => CAPABILITY_WORDS[name])
+    .join(', ');
 }

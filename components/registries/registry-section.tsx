@@ -1,7 +1,10 @@
+'use client';
+
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { RegistrySummary } from '@/lib/domain/registry-summary';
 import { causeWords } from '../changes/cause-words';
+import { useLostSince } from '../shell/use-lost-since';
 import { Banner } from '../ui/banner';
 import { counted } from '../ui/counted';
 import { servicesPath } from '../ui/paths';
@@ -16,6 +19,7 @@ import { RejectedKeys } from './rejected-keys';
 /** One registry. Its id is the section's, so that a link can lead here. */
 export function RegistrySection({ registry }: { registry: RegistrySummary }): ReactNode {
   const { id, link, server, notices, rejected } = registry;
+  const lostSince = useLostSince();
   const titleId = `title-${id}`;
   return (
     <section className="registry" id={id} aria-labelledby={titleId}>
@@ -26,14 +30,14 @@ export function RegistrySection({ registry }: { registry: RegistrySummary }): Re
         <span className="registry-link">
           <LinkWords link={link} />
           <span className="faint">
-            since <Since at={link.since} suffix=" ago" />
+            for <Since at={lostSince ?? link.since} />
           </span>
         </span>
         <Link className="link" href={servicesPath({ registry: id })} prefetch={false}>
           {counted(registry.counts.services, 'service')}
         </Link>
       </header>
-      {link.state === 'stale' && (
+      {link.state === 'stale' && lostSince === null && (
         <Banner tone="warning">
           <b>{causeWords(link.cause)}:</b> {link.detail}. What was last seen stays on the pages, and Rollcall goes on
           trying.

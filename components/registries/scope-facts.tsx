@@ -7,8 +7,15 @@ interface ScopeFactsProps {
   readonly scopes: RegistrySummary['server']['scopes'];
 }
 
+const NOUNS: Record<RegistrySummary['kind'], readonly [one: string, many: string]> = {
+  etcd: ['prefix', 'prefixes'],
+  consul: ['datacenter', 'datacenters'],
+  memory: ['place', 'places'],
+};
+
 /** What is read of a registry; what holds nothing is folded away. */
 export function ScopeFacts({ kind, scopes }: ScopeFactsProps): ReactNode {
+  const [one, many] = NOUNS[kind];
   const full = scopes.filter(({ detail }) => !isEmpty(detail));
   const empty = scopes.filter(({ detail }) => isEmpty(detail));
   return (
@@ -22,7 +29,7 @@ export function ScopeFacts({ kind, scopes }: ScopeFactsProps): ReactNode {
         <Fact term={full.length === 0 ? 'Reads' : ''}>
           <details>
             <summary>
-              {empty.length} {empty.length === 1 ? 'place' : 'places'} without anything in it
+              {empty.length} {empty.length === 1 ? `${one} holds` : `${many} hold`} nothing
             </summary>
             <ul>
               {empty.map(({ name }) => (

@@ -29,7 +29,7 @@ export const ServiceRow = memo(function ServiceRow({ summary, index, isGone }: S
         {isGone ? <span className="st gone">gone</span> : <ServiceHealth summary={summary} />}
       </td>
       <td className="c-since dim">
-        <Since at={summary.since} />
+        <Since at={summary.since} atLeast={summary.sinceAtLeast} />
       </td>
       <td className="c-rot">
         <ServiceRotation summary={summary} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ServiceSort } from '@/lib/domain/query';
-import { Icon } from '../ui/icon';
+import { SortButton } from '../ui/sort-button';
 
 interface Column {
   readonly className: string;
@@ -30,7 +30,8 @@ export function ServicesHead({ sort, onSort }: ServicesHeadProps): ReactNode {
     <thead>
       <tr aria-rowindex={1}>
         {SERVICE_COLUMNS.map((column) => {
-          const isSorted = column.sort === sort;
+          const by = column.sort;
+          const isSorted = by === sort;
           return (
             <th
               key={column.className}
@@ -38,13 +39,12 @@ export function ServicesHead({ sort, onSort }: ServicesHeadProps): ReactNode {
               className={column.className}
               aria-sort={isSorted ? column.direction : undefined}
             >
-              {column.sort === undefined ? (
+              {by === undefined ? (
                 column.label
               ) : (
-                <button type="button" className="sort" onClick={() => column.sort && onSort(column.sort)}>
+                <SortButton isSorted={isSorted} direction={column.direction ?? 'ascending'} onSort={() => onSort(by)}>
                   {column.label}
-                  {isSorted && <Icon name={column.direction === 'ascending' ? 'sort-up' : 'sort-down'} small />}
-                </button>
+                </SortButton>
               )}
             </th>
           );

@@ -1,9 +1,10 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { type Badge, badgeOf } from '@/lib/view/badge';
 import { Icon, type IconName } from '../ui/icon';
 import { Since } from '../ui/since';
+import type { ShellFacts } from './shell-facts';
 import { useCatalog, useLiveCatalog } from './use-catalog';
 
 const LOOKS: Record<Badge['state'], { readonly className: string; readonly icon: IconName }> = {
@@ -15,14 +16,27 @@ const LOOKS: Record<Badge['state'], { readonly className: string; readonly icon:
   stale: { className: 'stale', icon: 'warning' },
 };
 
+/** A stream that opens within this long, in milliseconds, opens unnoticed. */
+const PATIENCE_MS = 2_000;
+
+interface LinkBadgeProps {
+  /** As the server knew the links when it painted the page: what is live then is so until the stream fails to come. */
+  readonly handed: ShellFacts['registries'];
+}
+
 /** Whether what one sees is live, and since when not. */
-export function LinkBadge(): ReactNode {
+export function LinkBadge({ handed }: LinkBadgeProps): ReactNode {
   const status = useCatalog((state) => state.status);
   const paused = useCatalog((state) => state.paused);
   const links = useCatalog((state) => state.links);
   const mayHaveMissed = useCatalog((state) => state.mayHaveMissed);
   const catalog = useLiveCatalog();
-  const badge = badgeOf({ status, paused, links });
+  const isLate = useIsLate(status.state === 'connecting');
+  const badge = badgeOf({
+    status: status.state === 'connecting' && !isLate ? { state: 'live' } : status,
+    paused,
+    links: links.size > 0 ? links : new Map(handed.map(({ id, link }) => [id, link])),
+  });
   const { className, icon } = LOOKS[badge.state];
   return (
     <>
@@ -38,7 +52,7 @@ export function LinkBadge(): ReactNode {
           <Icon name="close" small />
         </button>
       )}
-      <span className={`badge-link ${className}`} role="status" data-state={badge.state}>
+      <span className={`badge-link ${className}`} role="status" data-stream={status.state}>
         <Icon name={icon} small />
         <span>
           <Words badge={badge} />
@@ -46,6 +60,18 @@ export function LinkBadge(): ReactNode {
       </span>
     </>
   );
+}
+
+/** Whether something goes on for longer than one waits patiently. */
+function useIsLate(isGoingOn: boolean): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (!isGoingOn) return;
+    const timer = setTimeout(() => setLate(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [isGoingOn]);
+  return isLate;
 }
 
 function Words({ badge }: { badge: Badge }): ReactNode {

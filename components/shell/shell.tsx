@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LostBanner } from './lost-banner';
 import { Rail } from './rail';
 import type { ShellFacts } from './shell-facts';
 import type { Theme } from './theme';
@@ -19,8 +20,9 @@ export function Shell({ facts, theme, children }: ShellProps): ReactNode {
       </a>
       <div className="app">
         <Rail facts={facts} />
-        <TopBar registries={facts.registries.map((registry) => registry.id)} theme={theme} />
+        <TopBar registries={facts.registries} theme={theme} />
         <main className="main" id="main" tabIndex={-1}>
+          <LostBanner />
           {children}
         </main>
       </div>

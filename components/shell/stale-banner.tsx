@@ -5,6 +5,7 @@ import type { Link } from '@/lib/domain/link';
 import { Banner } from '../ui/banner';
 import { Since } from '../ui/since';
 import { useCatalog } from './use-catalog';
+import { useLostSince } from './use-lost-since';
 
 interface StaleBannerProps {
   /** Only this registry concerns the page; all of them when absent. */
@@ -16,6 +17,8 @@ interface StaleBannerProps {
 /** Says that what is shown is old: since when and why. The rows below keep what was last seen. */
 export function StaleBanner({ registry, handed }: StaleBannerProps): ReactNode {
   const links = useCatalog((state) => state.links);
+  const isLost = useLostSince() !== null;
+  if (isLost) return null;
   const known: [string, Link][] = links.size === 0 && registry && handed ? [[registry, handed]] : [...links];
   return known
     .filter(([id]) => registry === undefined || id === registry)

@@ -19,3 +19,9 @@ export function formatTime(iso: string): string {
   if (Number.isNaN(ms)) return iso;
   return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
+
+/** The tooltip of an age; `atLeast` when nobody watched as it began. */
+export function sinceTitle(iso: string, atLeast: boolean): string {
+  const time = formatTime(iso);
+  return atLeast ? `at least since ${time}: it was so when Rollcall first looked` : time;
+}

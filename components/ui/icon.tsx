@@ -56,6 +56,9 @@ const SHAPES = {
   check: ['m3.2 8.4 3.2 3.2 6.4-7'],
   close: ['m4 4 8 8M12 4l-8 8'],
   external: ['M9.4 2.8h3.8v3.8M13 3 7.6 8.4', 'M11.4 9.6v2.6a1 1 0 0 1-1 1H3.8a1 1 0 0 1-1-1V5.6a1 1 0 0 1 1-1h2.6'],
+  more: [
+    'M2.7 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0M7.5 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0M12.3 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0',
+  ],
   gap: ['M2 5v6M14 5v6M4.6 8h.1M8 8h.1M11.4 8h.1'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { freePort } from '../support/free-port';
 import { type RollcallServer, startRollcall } from '../support/rollcall-server';
-import { markDocument } from './support/open-page';
+import { expectStream, markDocument } from './support/open-page';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const PAGES = ['overview', 'services', 'service', 'instance', 'changes', 'registries', 'not found'] as const;
@@ -41,6 +41,7 @@ test.describe('every page', () => {
     await page.goto(rollcall.url + pathOf(name));
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByRole('banner').getByRole('status')).toContainText('stale', { timeout: 20_000 });
+    await expectStream(page);
     await markDocument(page);
   }
 
@@ -92,8 +93,21 @@ test.describe('every page', () => {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.getByRole('navigation', { name: 'Main' })).toBeInViewport();
       expect(await tooWide(page)).toEqual([]);
+      expect(await documentScrolls(page)).toBe(false);
       await expectNoViolations(page);
     });
+  }
+
+  for (const name of PAGES) {
+    test(`scrolls within its sheet, never the document: ${name}`, async ({ page }) => {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await open(page, name);
+      expect(await documentScrolls(page)).toBe(false);
+    });
+  }
+
+  function documentScrolls(page: Page): Promise<boolean> {
+    return page.evaluate(() => document.documentElement.scrollHeight > window.innerHeight);
   }
 
   /** What one could scroll sideways, but for a strip of controls and code, which scroll by themselves. */

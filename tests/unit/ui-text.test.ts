@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { themeOf } from '@/components/shell/theme';
-import { formatAge, formatTime } from '@/components/ui/age';
+import { formatAge, formatTime, sinceTitle } from '@/components/ui/age';
 import { instancePath, servicePath, servicesPath } from '@/components/ui/paths';
 
 describe('an age', () => {
@@ -18,6 +18,11 @@ describe('an age', () => {
   it('names its time in UTC, and leaves alone what is none', () => {
     expect(formatTime('2026-11-21T01:50:15.123Z')).toBe('2026-11-21 01:50:15 UTC');
     expect(formatTime('soon')).toBe('soon');
+  });
+
+  it('says so where nobody watched it begin', () => {
+    expect(sinceTitle('2026-11-21T01:50:15.123Z', true)).toMatch(/^at least since 2026-11-21 01:50:15 UTC: /);
+    expect(sinceTitle('2026-11-21T01:50:15.123Z', false)).toBe('2026-11-21 01:50:15 UTC');
   });
 });
 

@@ -59,6 +59,8 @@ function sentenceOf(text: string): string {
       // grpc-js names what it does not know, too.
       .replace(/ Last error: null\.?/, '')
       .replace(/ Resolution note: *$/, '')
+      // The sentence goes on where it is shown.
+      .replace(/\.+$/, '')
       .slice(0, 300)
   );
 }

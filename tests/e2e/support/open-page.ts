@@ -4,7 +4,14 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export async function openLive(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await expect(linkBadge(page)).toHaveText('Live', { timeout: 20_000 });
+  // The server paints it too: only with the stream does the page hear clicks and keys.
+  await expectStream(page);
   await markDocument(page);
+}
+
+/** Waits until the page has heard from the stream. */
+export async function expectStream(page: Page): Promise<void> {
+  await expect(linkBadge(page)).toHaveAttribute('data-stream', 'live', { timeout: 20_000 });
 }
 
 /** What the top of the page says of the connection: Live, Paused, Stale since …. */

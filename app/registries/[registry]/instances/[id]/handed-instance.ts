@@ -1,3 +1,4 @@
+import { cache } from 'react';
 import type { HandedGoneInstance } from '@/components/instances/gone-instance';
 import type { HandedInstance } from '@/components/instances/instance-page';
 import { feedCursor, getInstance, listChanges } from '@/lib/api/reads';
@@ -5,11 +6,13 @@ import { isKnownRegistry } from '../../../../shell-facts';
 
 const FIRST_CHANGES = 100;
 
-/** An instance, or what its changes tell of one that has gone; null when none of that id was ever seen. */
-export async function handedInstance(
-  registry: string,
-  id: string,
-): Promise<HandedInstance | HandedGoneInstance | null> {
+type Handed = HandedInstance | HandedGoneInstance;
+
+/**
+ * An instance, or what its changes tell of one that has gone; null when none of that id was ever seen. The registry is
+ * asked once for a page and its title.
+ */
+export const handedInstance = cache(async (registry: string, id: string): Promise<Handed | null> => {
   if (!isKnownRegistry(registry)) return null;
   // Before the registry is asked: what happens meanwhile comes by the stream.
   const cursor = feedCursor();
@@ -18,4 +21,4 @@ export async function handedInstance(
   const changes = { items, total };
   if (instance) return { instance, cursor, changes };
   return total > 0 ? { registry, id, changes } : null;
-}
+});
