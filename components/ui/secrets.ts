@@ -21,7 +21,8 @@ export function maskSecrets(whole: string): MaskedText {
   let masked = 0;
   let end = 0;
   for (const [from, to] of [...secretSpans(text)].sort(([a], [b]) => a - b)) {
-    if (from >= end) {
+    // Secrets that touch are one: nobody needs to know where the one ends. None begins the text, a name comes first.
+    if (from > end) {
       result += text.slice(end, from) + MASK;
       masked += 1;
     }

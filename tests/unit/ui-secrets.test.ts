@@ -100,7 +100,8 @@ describe('masking', () => {
         }
         expect(maskSecrets(result.text).text).toBe(result.text);
       }),
-      { numRuns: 1_000 },
+      // A seed that once found two secrets that touch.
+      { numRuns: 1_000, examples: [[['a', '://', 'password', '%3D', ':', '%26']]] },
     );
   });
 
