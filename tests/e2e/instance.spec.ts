@@ -16,12 +16,12 @@ test('the page of an instance follows it: its health, its raw value, its end and
   await using rollcall = await startRollcall({ env: { ETCDCTL_ENDPOINTS: etcd.endpoint } });
   await openLive(page, `${rollcall.url}/registries/etcd/services/shop`);
   await instanceRow(page, '10.0.0.1:8080').getByRole('link').click();
-  await expect(page.getByText(/^passing since/)).toBeVisible();
+  await expect(page.getByText(/^passing for/)).toBeVisible();
   await page.getByRole('button', { name: 'Show raw value' }).click();
   await expect(raw(page)).toContainText('"version":"1.0.0"');
 
   await putPlain(writer, { service: 'shop' }, { version: '1.0.1', health: 'unhealthy' });
-  await expect(page.getByText(/^critical since/)).toBeVisible();
+  await expect(page.getByText(/^critical for/)).toBeVisible();
   await expect(raw(page)).toContainText('"version":"1.0.1"');
   const changes = page.getByRole('table', { name: 'Changes, newest first' });
   await expect(changes.getByRole('cell', { name: 'passing to critical' })).toBeVisible();
@@ -34,7 +34,7 @@ test('the page of an instance follows it: its health, its raw value, its end and
   await openLive(page, page.url());
   await expect(page.getByText('This instance is gone.')).toBeVisible();
   await putPlain(writer, { service: 'shop' }, { version: '1.0.2' });
-  await expect(page.getByText(/^passing since/)).toBeVisible();
+  await expect(page.getByText(/^passing for/)).toBeVisible();
   await expect(page.getByText('This instance is gone.')).toHaveCount(0);
   await expectSameDocument(page);
 });

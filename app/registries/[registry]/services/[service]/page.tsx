@@ -9,11 +9,8 @@ interface PageProps {
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { registry, service } = await params;
-  const name = decodeParam(service);
-  // Said here too: a page that is not found has no title of its own.
-  if (!handedService(decodeParam(registry), name)) notFound();
-  return { title: name.slice(0, 200) };
+  const { service } = await params;
+  return { title: decodeParam(service).slice(0, 200) };
 }
 
 export default async function Page({ params }: PageProps) {
