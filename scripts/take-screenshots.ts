@@ -50,7 +50,8 @@ async function untilChangesHappened(url: string): Promise<void> {
   }
 }
 
+/** The server paints the page too, but charts are drawn, at their measured width, only in the browser. */
 async function untilLive(page: Page): Promise<void> {
-  await page.getByText('Live', { exact: true }).first().waitFor();
+  await page.locator('[data-stream="live"]').waitFor();
   await page.evaluate(() => document.fonts.ready);
 }
