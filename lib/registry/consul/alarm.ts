@@ -5,8 +5,6 @@ export interface Alarm {
   ring(): void;
   /** Until `ms` have passed or it rings. Rejects when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
-  /** Until `ms` have passed; what rings meanwhile is heard by that. Rejects when the signal aborts. */
-  rest(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 export function createAlarm(clock: Clock): Alarm {
@@ -16,10 +14,6 @@ export function createAlarm(clock: Clock): Alarm {
     async wait(ms, signal) {
       await clock.sleep(ms, AbortSignal.any([signal, bell.signal])).catch(() => undefined);
       signal.throwIfAborted();
-      bell = new AbortController();
-    },
-    async rest(ms, signal) {
-      await clock.sleep(ms, signal);
       bell = new AbortController();
     },
   };

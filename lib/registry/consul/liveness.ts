@@ -31,9 +31,7 @@ export async function watchLiveness(api: ConsulApi, alarm: Alarm, signal: AbortS
       failures = failure.code === 'rate-limited' || isDenied(failure) ? 0 : failures + 1;
       if (failures > 1) throw failure.code === 'timeout' ? await reasonOfSilence(api, failure, signal) : failure;
     }
-    // A cut takes many connections at once, and all their queries ring: that must not hurry the second look.
-    const pause = failures > 0 ? alarm.rest(AGAIN_MS, signal) : alarm.wait(EVERY_MS, signal);
-    await pause.catch(() => undefined);
+    await alarm.wait(failures > 0 ? AGAIN_MS : EVERY_MS, signal).catch(() => undefined);
   }
 }
 
