@@ -80,9 +80,15 @@ export function createConsulHttp(options: ConsulOptions, clock: Clock): ConsulHt
     };
     const sendOnce = () => send((onAnswer) => module.request(request, onAnswer));
     try {
-      return await sendOnce().catch((error: unknown) =>
-        isClosedWhileIdle(error) ? sendOnce() : Promise.reject(error),
-      );
+      // A cut leaves up to the limit of dead connections behind; a fresh one is either refused or answers.
+      for (let dead = 0; dead < CONNECTION_LIMIT; dead += 1) {
+        try {
+          return await sendOnce();
+        } catch (error) {
+          if (!isClosedWhileIdle(error)) throw error;
+        }
+      }
+      return await sendOnce();
     } catch (error) {
       if (signal.aborted || error instanceof RegistryError) throw error;
       throw new RegistryError('unreachable', `${base.host} cannot be reached: ${reasonOf(error)}`, { cause: error });
