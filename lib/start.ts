@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { followResponses } from './api/node-response';
 import { ConfigError } from './config';
 import type { RegistryConfig } from './config-registries';
 import { type Runtime, startRuntime } from './runtime';
@@ -18,6 +19,7 @@ export function start(): void {
     process.stderr.write(`Rollcall cannot start: ${error.message}\n`);
     process.exit(1);
   }
+  followResponses();
   const { config, log } = runtime;
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
   const registries = config.registries.map(describeRegistry);

@@ -1,5 +1,6 @@
 import { runtime } from '../running';
 import { STREAM_VIEWS, type StreamView, type ViewSpec } from '../stream/frames';
+import { nodeResponse } from './node-response';
 import { Problem } from './problem';
 import { knownUpstream } from './reads';
 
@@ -29,16 +30,15 @@ function placeFrom(request: Request): string | null {
 /** An open event stream; for a HEAD request its headers alone, since nobody would read or close it. */
 export function streamResponse(request: Request): Response {
   const views = viewsFrom(request);
-  return new Response(
-    request.method === 'HEAD' ? null : runtime().readers.open(views, placeFrom(request), request.signal),
-    {
-      headers: {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-cache, no-transform',
-        'x-accel-buffering': 'no',
-      },
+  const open = () =>
+    runtime().readers.open(views, placeFrom(request), { signal: request.signal, sink: nodeResponse() });
+  return new Response(request.method === 'HEAD' ? null : open(), {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
     },
-  );
+  });
 }
 
 function isView(view: string): view is StreamView {

@@ -1,25 +1,23 @@
-/** What a source hears of the pipe its stream is read through. */
-export interface DirectSource {
-  /** The pipe is there: while nothing is queued the source may write to it without queueing. */
-  readonly onPipe: (writer: WritableStreamDefaultWriter<Uint8Array>) => void;
-  /** A queued chunk has been handed to the pipe. */
-  readonly onPiped: () => void;
+/** Where a stream ends up: Node's own response to the request. */
+export interface DirectSink {
+  readonly destroyed: boolean;
+  readonly writableEnded: boolean;
+  readonly writableNeedDrain: boolean;
+  write(bytes: Uint8Array): boolean;
 }
 
 /**
- * A byte stream whose source may write past its queue into the pipe. A thousand readers a hundred times a second are
- * mostly promises in `pipeTo`; this leaves out half of them. Read in any other way it is an ordinary stream.
+ * A byte stream that tells when a queued chunk has left through the pipe, so that its source may write to the response
+ * itself while nothing is under way. A thousand readers a hundred times a second are mostly promises in `pipeTo`; this
+ * leaves them out. Read in any other way it is an ordinary stream.
  */
 export class DirectStream extends ReadableStream<Uint8Array> {
-  readonly #source: DirectSource;
+  readonly #onPiped: () => void;
 
-  constructor(
-    direct: DirectSource,
-    source: UnderlyingDefaultSource<Uint8Array>,
-    strategy: QueuingStrategy<Uint8Array>,
-  ) {
+  /** @param onPiped a queued chunk has been written, and the response has room again */
+  constructor(onPiped: () => void, source: UnderlyingDefaultSource<Uint8Array>, strategy: QueuingStrategy<Uint8Array>) {
     super(source, strategy);
-    this.#source = direct;
+    this.#onPiped = onPiped;
   }
 
   override async pipeTo(
@@ -36,7 +34,6 @@ export class DirectStream extends ReadableStream<Uint8Array> {
     if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort, { once: true });
     try {
-      this.#source.onPipe(writer);
       await Promise.race([this.#pump(reader, writer), over.promise]);
       await writer.close();
     } catch (error) {
@@ -52,9 +49,8 @@ export class DirectStream extends ReadableStream<Uint8Array> {
     writer: WritableStreamDefaultWriter<Uint8Array>,
   ): Promise<void> {
     for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-      await writer.ready;
-      if (value) writer.write(value).catch(() => undefined);
-      this.#source.onPiped();
+      if (value) await writer.write(value);
+      this.#onPiped();
     }
   }
 }

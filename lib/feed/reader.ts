@@ -1,4 +1,4 @@
-import { DirectStream } from './direct-stream';
+import { type DirectSink, DirectStream } from './direct-stream';
 
 /** How many bytes may wait for a reader before it is given a fresh snapshot instead, in bytes. */
 const QUEUE_BYTES = 1024 * 1024;
@@ -9,14 +9,16 @@ export interface ReaderCallbacks {
   /** A fresh snapshot for a reader that has fallen behind and is now empty. */
   readonly resync: () => Uint8Array;
   readonly closed: () => void;
+  /** The response the stream goes to; without it everything goes through the stream. */
+  readonly sink?: DirectSink | undefined;
 }
 
 /** One SSE reader with a bounded queue. */
 export class Reader {
   readonly stream: ReadableStream<Uint8Array>;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  /** Where the stream is piped to; nothing may overtake what is queued. */
-  #pipe: WritableStreamDefaultWriter<Uint8Array> | undefined;
+  #sink: DirectSink | undefined;
+  /** How many chunks are under way through the stream: nothing may overtake them. */
   #queued = 0;
   #isLagging = false;
   #isClosed = false;
@@ -24,6 +26,7 @@ export class Reader {
 
   constructor(callbacks: ReaderCallbacks) {
     this.#closed = callbacks.closed;
+    this.#sink = callbacks.sink;
     // A snapshot may be larger than the queue and is waited for at most once, so it is not counted.
     const snapshots = new WeakSet<Uint8Array>();
     const snapshot = (bytes: Uint8Array) => {
@@ -31,13 +34,8 @@ export class Reader {
       return bytes;
     };
     this.stream = new DirectStream(
-      {
-        onPipe: (writer) => {
-          this.#pipe = writer;
-        },
-        onPiped: () => {
-          this.#queued -= 1;
-        },
+      () => {
+        this.#queued -= 1;
       },
       {
         start: (controller) => {
@@ -60,8 +58,7 @@ export class Reader {
   /** Sends bytes at once or queues them, or drops them when the queue is full: the reader then gets a snapshot once it has caught up. */
   write(bytes: Uint8Array): void {
     if (!this.#controller || this.#isLagging) return;
-    if (this.#pipe && this.#queued === 0 && (this.#pipe.desiredSize ?? 0) > 0)
-      this.#pipe.write(bytes).catch(() => undefined);
+    if (this.#queued === 0 && this.#sink && hasRoom(this.#sink)) this.#sink.write(bytes);
     else if ((this.#controller.desiredSize ?? 0) <= 0) this.#isLagging = true;
     else this.#enqueue(bytes);
   }
@@ -83,7 +80,7 @@ export class Reader {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#controller = undefined;
-    this.#pipe = undefined;
+    this.#sink = undefined;
     this.#closed();
   }
 
@@ -91,4 +88,8 @@ export class Reader {
     this.#queued += 1;
     this.#controller?.enqueue(bytes);
   }
+}
+
+function hasRoom({ destroyed, writableEnded, writableNeedDrain }: DirectSink): boolean {
+  return !(destroyed || writableEnded || writableNeedDrain);
 }

@@ -4,6 +4,7 @@ import { type Cursor, formatCursor, parseCursor } from '../domain/cursor';
 import { encodeFrame } from '../stream/encode';
 import { PING_INTERVAL_MS, type ViewSpec } from '../stream/frames';
 import { Channel, type FrameCache } from './channel';
+import type { DirectSink } from './direct-stream';
 import type { Feed } from './feed';
 import { Reader } from './reader';
 import type { Entry } from './ring';
@@ -47,7 +48,7 @@ export class Readers {
    * Opens a stream of SSE bytes. It begins with what was missed since `after`, or with snapshots. It ends when the
    * signal aborts, whether or not anybody began to read it.
    */
-  open(specs: readonly ViewSpec[], after: string | null, signal?: AbortSignal): ReadableStream<Uint8Array> {
+  open(specs: readonly ViewSpec[], after: string | null, { signal, sink }: Opening = {}): ReadableStream<Uint8Array> {
     const channel = new Channel(specs);
     const group = this.#groups.get(channel.key) ?? { channel, readers: new Set(), pending: [] };
     this.#groups.set(channel.key, group);
@@ -62,6 +63,7 @@ export class Readers {
         this.#flush(group);
         return this.#fresh(channel);
       },
+      sink,
       closed: () => {
         group.readers.delete(reader);
         if (group.readers.size === 0) this.#groups.delete(channel.key);
@@ -167,6 +169,12 @@ export class Readers {
       for (const reader of [...group.readers]) act(reader, bytes);
     }
   }
+}
+
+export interface Opening {
+  readonly signal?: AbortSignal;
+  /** The response the stream is for, which what comes later is written to directly. */
+  readonly sink?: DirectSink | undefined;
 }
 
 interface Group {

@@ -229,11 +229,11 @@ describe('the stream of a feed', () => {
   it('forgets a reader whose client went before anybody began to read', async () => {
     await using fixture = await streaming();
     const gone = new AbortController();
-    fixture.readers.open([{ view: 'services' }], null, gone.signal);
+    fixture.readers.open([{ view: 'services' }], null, { signal: gone.signal });
     expect(fixture.readers.count).toBe(1);
     gone.abort();
     expect(fixture.readers.count).toBe(0);
-    fixture.readers.open([{ view: 'services' }], null, AbortSignal.abort());
+    fixture.readers.open([{ view: 'services' }], null, { signal: AbortSignal.abort() });
     expect(fixture.readers.count).toBe(0);
   });
 
