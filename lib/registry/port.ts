@@ -1,4 +1,6 @@
 import type { Batch } from '../domain/catalog';
+import type { Consumer } from '../domain/consumer';
+import type { FormatTally } from '../domain/fact-sheet';
 import type { Instance, ObservedInstance } from '../domain/instance';
 import type { Link } from '../domain/link';
 import type { RegistryCapabilities, RegistryMember, RegistryNotice, RegistryServer } from '../domain/registry-summary';
@@ -81,6 +83,10 @@ export interface Registry {
    * @throws RegistryError
    */
   leases?(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, NonNullable<Instance['lease']>>>;
+  /** What the keys were recognised as. Absent where records have but one form. */
+  formats?(): readonly FormatTally[];
+  /** Who subscribes to a service, where a format tells. */
+  consumers?(service: string): readonly Consumer[];
   /** Says that somebody looks at a service now, so that its changes come first; returns what ends it. */
   focus?(service: string): () => void;
   /** Ends connections after the watch has ended. */

@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import type { EtcdClient, WatchCall } from '@/lib/registry/etcd/client';
+import { createDecode } from '@/lib/registry/etcd/formats/decoder';
 import { prefixRange } from '@/lib/registry/etcd/key-range';
 import { createLeases } from '@/lib/registry/etcd/leases';
+import { createLedger } from '@/lib/registry/etcd/ledger';
 import { watchEtcd } from '@/lib/registry/etcd/watch-etcd';
 import type { RegistryEvent } from '@/lib/registry/port';
 import { type ManualClock, manualClock } from '../support/manual-clock';
@@ -58,11 +60,13 @@ function watching(server: { readonly heldMs: number; readonly hasEvents?: boolea
     rotate() {},
   } as unknown as EtcdClient;
   const abortion = new AbortController();
+  const leases = createLeases(client, clock);
   const context = {
     options: { id: 'etcd', endpoints: [], prefixes: [] },
     deps: { clock, random: () => 1, log: quietLog },
     client,
-    leases: createLeases(client, clock),
+    leases,
+    ledger: createLedger('etcd', leases, createDecode()),
     ranges: [prefixRange('/services/')],
     notices: [],
   };

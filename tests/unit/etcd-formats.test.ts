@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeKeyValue } from '@/lib/registry/etcd/formats/decode-key-value';
+import { createDecode } from '@/lib/registry/etcd/formats/decoder';
 import { textOfBytes } from '@/lib/registry/etcd/key-text';
+
+const read = createDecode();
 
 function decode(key: string, value: unknown) {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const decoded = decodeKeyValue(key, Buffer.from(text));
+  const decoded = read(key, Buffer.from(text));
   if (decoded.kind === 'instance') return { format: decoded.format, ...decoded.facts };
   return decoded.kind === 'rejected' ? decoded.rejection : decoded.kind;
 }
@@ -135,10 +137,6 @@ describe('the layout host-port', () => {
   it('rejects a value that names another address', () => {
     expect(decode('/services/web/10.0.0.1:80', '10.0.0.2:80')).toMatchObject({ nearestFormat: 'host-port' });
   });
-
-  it('leaves a lease id with an address to go-zero', () => {
-    expect(decode('user.rpc/7587887371234567890', '10.0.0.1:80')).toMatchObject({ nearestFormat: 'go-zero' });
-  });
 });
 
 describe('the layout service-node', () => {
@@ -174,18 +172,6 @@ describe('a guess', () => {
       port: 80,
       metadata: { 'rollcall.guessed': guessed },
     });
-  });
-
-  it.each([
-    ['/micro/registry/a/b', { nodes: [] }, 'go-micro'],
-    ['/microservices/a/b', { endpoints: ['grpc://10.0.0.1:80'] }, 'kratos'],
-    ['kitex/registry-etcd/a/10.0.0.1:80', { network: 'tcp', address: '10.0.0.1:80', weight: 10 }, 'kitex'],
-    ['/services/app/10.0.0.1:80', { ServiceName: 'app', Host: '10.0.0.1', Port: 80 }, 'dubbo'],
-    ['/services/app/1', { name: 'app', address: '10.0.0.1', port: 80, registrationTimeUTC: 1 }, 'curator'],
-    ['/any/where', { Op: 0, Addr: '10.0.0.1:80', Metadata: null }, 'grpc-naming'],
-    ['/any/where', { Op: 0, Addr: '10.0.0.1:80', MetadataX: {} }, 'jupiter'],
-  ])('is not made of %s, which another format wrote', (key, value, nearestFormat) => {
-    expect(decode(key, value)).toMatchObject({ key, nearestFormat });
   });
 });
 
@@ -233,7 +219,7 @@ describe('any key and value', () => {
     );
     fc.assert(
       fc.property(key, value, (keyBytes, valueBytes) => {
-        const decoded = decodeKeyValue(textOfBytes(keyBytes), Buffer.from(valueBytes));
+        const decoded = read(textOfBytes(keyBytes), Buffer.from(valueBytes));
         expect(['instance', 'rejected', 'ignored']).toContain(decoded.kind);
         if (decoded.kind === 'instance') expect(decoded.facts.port).toBeGreaterThan(0);
         if (decoded.kind === 'rejected') expect(decoded.rejection.reason).not.toBe('');

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { RegistryError } from '@/lib/domain/errors';
 import type { EtcdClient } from '@/lib/registry/etcd/client';
+import { createDecode } from '@/lib/registry/etcd/formats/decoder';
 import { prefixRange } from '@/lib/registry/etcd/key-range';
 import { createLeases } from '@/lib/registry/etcd/leases';
 import { createLedger } from '@/lib/registry/etcd/ledger';
@@ -21,7 +22,7 @@ it('keeps nothing of a prefix that is denied half-way through its pages', async 
       return page(['/services/web/1'], false);
     },
   } as unknown as EtcdClient;
-  const ledger = createLedger('etcd', createLeases(client, manualClock()));
+  const ledger = createLedger('etcd', createLeases(client, manualClock()), createDecode());
   const context = { client, pageSize: 2, signal: new AbortController().signal };
   const { event, listing } = await takeList(context, ['/dubbo/', '/services/'].map(prefixRange), ledger);
   expect(event.instances.map(({ nativeId }) => nativeId)).toEqual(['/services/web/1']);

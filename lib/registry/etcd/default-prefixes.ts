@@ -1,16 +1,4 @@
+import { KNOWN_FORMATS } from './formats/known-formats';
+
 /** Where the known formats keep their instances when nobody configures them otherwise. */
-export const DEFAULT_PREFIXES: readonly string[] = [
-  '/services/',
-  '/service/',
-  '/micro/registry/',
-  '/microservices/',
-  '/dubbo/',
-  '/skydns/',
-  '/apisix/',
-  '/cse-sr/inst/files/',
-  'kitex/registry-etcd/',
-  'hertz/registry-etcd/',
-  'traefik/',
-  'moleculer/',
-  'moleculer-',
-];
+export const DEFAULT_PREFIXES: readonly string[] = [...new Set(KNOWN_FORMATS.flatMap(({ prefixes }) => prefixes))];

@@ -2,9 +2,11 @@ import type { Instance } from '../../domain/instance';
 import type { Capabilities, Notice, Registry } from '../port';
 import { createEtcdClient } from './client';
 import { describeEtcd } from './describe-etcd';
+import { createDecode } from './formats/decoder';
 import { inspectKey } from './inspect-key';
 import { prefixRange, separatePrefixes } from './key-range';
 import { createLeases } from './leases';
+import { createLedger } from './ledger';
 import type { EtcdDeps, EtcdOptions } from './options';
 import { watchEtcd } from './watch-etcd';
 
@@ -14,6 +16,7 @@ const CAPABILITIES: Capabilities = { drain: false, deregister: false, weight: fa
 export function createEtcdRegistry(options: EtcdOptions, deps: EtcdDeps): Registry {
   const client = createEtcdClient(options, deps);
   const leases = createLeases(client, deps.clock);
+  const ledger = createLedger(options.id, leases, createDecode(options.formatRules, options.customFormats));
   const { kept, covered } = separatePrefixes(options.prefixes);
   const ranges = kept.map(prefixRange);
   const notices = covered.map(
@@ -27,7 +30,7 @@ export function createEtcdRegistry(options: EtcdOptions, deps: EtcdDeps): Regist
     id: options.id,
     kind: 'etcd',
     capabilities: CAPABILITIES,
-    watch: (signal) => watchEtcd({ options, deps, client, leases, ranges, notices }, signal),
+    watch: (signal) => watchEtcd({ options, deps, client, leases, ledger, ranges, notices }, signal),
     inspect: (instance, signal) => inspectKey({ client, leases }, instance.nativeId, signal),
     describe: (signal) => describeEtcd(client, ranges, signal),
     async leases(ids, signal) {
@@ -38,6 +41,8 @@ export function createEtcdRegistry(options: EtcdOptions, deps: EtcdDeps): Regist
       signal.throwIfAborted();
       return remaining;
     },
+    formats: () => ledger.tally(),
+    consumers: (service) => ledger.consumers(service),
     close: async () => client.close(),
   };
 }

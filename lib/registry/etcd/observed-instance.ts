@@ -22,6 +22,14 @@ export function keyInstanceId(registry: string, key: string, isEscaped: boolean)
   return isEscaped ? instanceId(registry, 'bytes', key) : instanceId(registry, key);
 }
 
+/** Of an instance that no single key stands for: by what put it together, and its part there. */
+export function groupInstanceId(
+  registry: string,
+  { assembly, group, part }: { readonly assembly: string; readonly group: string; readonly part: string },
+): string {
+  return instanceId(registry, assembly, group, part);
+}
+
 /** Of 100,000 instances most texts are the same few: they are kept once, and what is empty is shared. */
 export function observedInstance(facts: Facts, sighting: Sighting, intern: Intern): ObservedInstance {
   const { reported } = facts;
@@ -31,7 +39,7 @@ export function observedInstance(facts: Facts, sighting: Sighting, intern: Inter
     nativeId: sighting.nativeId,
     address: facts.address,
     port: facts.port,
-    endpoints: [formatAddress(facts.address, facts.port)],
+    endpoints: facts.endpoints ?? [formatAddress(facts.address, facts.port)],
     version: facts.version === undefined ? null : intern(facts.version),
     tags: facts.tags?.map(intern) ?? NO_TAGS,
     metadata: facts.metadata ?? NO_METADATA,
@@ -42,9 +50,9 @@ export function observedInstance(facts: Facts, sighting: Sighting, intern: Inter
       : NO_CHECKS,
     rotation: facts.rotation ?? 'in',
     zone: facts.zone === undefined ? null : intern(facts.zone),
-    datacenter: null,
-    namespace: null,
-    node: null,
+    datacenter: facts.datacenter === undefined ? null : intern(facts.datacenter),
+    namespace: facts.namespace === undefined ? null : intern(facts.namespace),
+    node: facts.node === undefined ? null : intern(facts.node),
     format: sighting.format,
     lease: leaseOf(sighting),
     registeredAt: facts.registeredAt ?? null,

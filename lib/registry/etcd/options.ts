@@ -1,5 +1,7 @@
 import type { Clock, Random } from '../../domain/clock';
 import type { Log } from '../../domain/log';
+import type { FormatRule } from './formats/decoder';
+import type { Format } from './formats/format';
 
 /** How to reach one etcd cluster and what to read of it. */
 export interface EtcdOptions {
@@ -8,6 +10,10 @@ export interface EtcdOptions {
   readonly endpoints: readonly string[];
   /** Keys that start with one of these are read; an empty string reads the whole key space. */
   readonly prefixes: readonly string[];
+  /** Formats forced or switched off for keys that begin so. */
+  readonly formatRules?: readonly FormatRule[];
+  /** Formats of the configuration, tried before the known ones. */
+  readonly customFormats?: readonly Format[];
   readonly auth?: { readonly username: string; readonly password: string };
   /** PEM texts; `key` and `cert` are this client's own. */
   readonly tls?: EtcdTls | undefined;

@@ -33,5 +33,6 @@ export async function takeList(context: ListContext, ranges: readonly KeyRange[]
       }
     },
   });
+  for (const instance of ledger.settle().upserted) instances.push(instance);
   return { event: { kind: 'list', instances, rejected, position: listing.header.revision }, listing, witness };
 }

@@ -6,7 +6,7 @@ import type { RegistryEvent, Rejection } from '../port';
 import type { EtcdClient } from './client';
 import { leaseStates } from './lease-states';
 import type { Leases } from './leases';
-import type { Ledger } from './ledger';
+import type { Ledger, Left } from './ledger';
 import { removalCause } from './removal-cause';
 import type { Revision } from './revisions';
 
@@ -51,20 +51,23 @@ function sightRevision(
   revision: Revision,
   causeOf: (lease: string | null) => RemovalCause,
 ): Omit<BatchEvent, 'afterGap'> {
-  const removed: Removal[] = [];
+  const left: Left[] = [];
   const upserted: ObservedInstance[] = [];
   const rejected: Rejection[] = [];
   const accepted: string[] = [];
   for (const { type, kv } of revision.events) {
-    const lease = ledger.leaseOf(kv.key);
     const sighted = type === 'Put' ? ledger.put(kv) : ledger.remove(kv.key);
     if (sighted.instance) upserted.push(sighted.instance);
     if (sighted.rejection) rejected.push(sighted.rejection);
     if (sighted.accepted !== undefined) accepted.push(sighted.accepted);
-    // A key that is still there but no longer reads as an instance was not deleted.
-    if (sighted.left !== undefined)
-      removed.push({ id: sighted.left, cause: type === 'Put' ? 'unknown' : causeOf(lease) });
+    if (sighted.left) left.push(sighted.left);
   }
+  const settled = ledger.settle();
+  upserted.push(...settled.upserted);
+  const removed = [...left, ...settled.left].map(({ id, deletedLease }): Removal => {
+    // A key that is still there but no longer reads as an instance was not deleted.
+    return { id, cause: deletedLease === undefined ? 'unknown' : causeOf(deletedLease) };
+  });
   return {
     kind: 'batch',
     batch: { removed, upserted },

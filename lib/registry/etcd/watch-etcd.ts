@@ -5,7 +5,7 @@ import type { EtcdClient } from './client';
 import { deniedNotices, untilPermitted } from './denied-prefixes';
 import type { KeyRange } from './key-range';
 import type { Leases } from './leases';
-import { createLedger } from './ledger';
+import type { Ledger } from './ledger';
 import { LinkState } from './link-state';
 import type { Listing } from './list';
 import type { EtcdDeps, EtcdOptions } from './options';
@@ -19,6 +19,7 @@ export interface WatchContext {
   readonly deps: EtcdDeps;
   readonly client: EtcdClient;
   readonly leases: Leases;
+  readonly ledger: Ledger;
   readonly ranges: readonly KeyRange[];
   /** Notices of the configuration itself. */
   readonly notices: readonly Notice[];
@@ -47,8 +48,7 @@ export async function* watchEtcd(
   context: WatchContext,
   signal: AbortSignal,
 ): AsyncGenerator<RegistryEvent, void, void> {
-  const { client, deps, leases } = context;
-  const ledger = createLedger(context.options.id, leases);
+  const { client, deps, leases, ledger } = context;
   const link = new LinkState();
   let listing: Listing | null = null;
   let progress: Progress | null = null;

@@ -10,6 +10,10 @@ export interface Entry {
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+export function readEntry(key: string, text: string): Entry {
+  return { key, segments: key.split('/').filter((segment) => segment !== ''), text, json: parseObject(text) };
+}
+
 /** The last segment but one: where all plain layouts have the service's name. */
 export function serviceSegment(entry: Entry): string | undefined {
   return entry.segments.at(-2);
@@ -17,4 +21,21 @@ export function serviceSegment(entry: Entry): string | undefined {
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Where JSON may hold half of a surrogate pair, which no address of ours can carry. */
+const HALF_SURROGATE = /\\u[dD][89a-fA-F]/;
+
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
+}
+
+function parseObject(text: string): Entry['json'] {
+  if (!/^\s*\{/.test(text)) return null;
+  try {
+    const value: unknown = HALF_SURROGATE.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
+    return isJsonObject(value) ? value : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,6 @@
+import type { FactSheet } from '../../../domain/fact-sheet';
 import type { Health, Rotation } from '../../../domain/instance';
+import type { Piece, Rule } from './assembly';
 import type { Entry } from './entry';
 
 /** What a format read out of an entry; what it leaves out has the default of an instance. */
@@ -6,11 +8,17 @@ export interface Facts {
   readonly service: string;
   readonly address: string;
   readonly port: number;
+  /** As the framework wrote them, `host:port` or URLs; without them the address and port alone. */
+  readonly endpoints?: readonly string[] | undefined;
   readonly version?: string | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
+  /** What its clients use, their default applied. */
   readonly weight?: number | undefined;
   readonly zone?: string | undefined;
+  readonly datacenter?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly node?: string | undefined;
   readonly registeredAt?: string | undefined;
   /** What the instance says of its own health; without it the lease decides. */
   readonly reported?: { readonly health: Health; readonly output: string } | undefined;
@@ -22,9 +30,21 @@ export interface Fault {
   readonly fault: string;
 }
 
+/** A marker or configuration of the format, which is no instance: counted, never shown as an error. */
+export interface Belonging {
+  /** What it is, in plain words: "service definition". */
+  readonly belongs: string;
+}
+
+/** What one key is: an instance, part of one, a rule over some, something else of the format, or nothing readable. */
+export type Reading = Facts | Piece | Rule | Belonging | Fault;
+
 /** One way of writing an instance into a key-value registry. */
 export interface Format {
   readonly name: string;
-  /** Null where the entry does not have this format's shape. */
-  readonly decode: (entry: Entry) => Facts | Fault | null;
+  readonly sheet: FactSheet;
+  /** Where its keys begin by default; empty where everybody chooses. Read unless somebody configures others. */
+  readonly prefixes: readonly string[];
+  /** Null where the entry does not have this format's shape: by its key first, then by its value. Pure; may throw. */
+  readonly decode: (entry: Entry) => Reading | null;
 }

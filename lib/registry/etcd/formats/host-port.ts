@@ -5,6 +5,23 @@ import type { Format } from './format';
 /** `<prefix>/<name>/<host:port>`; the value is empty, or the same address again. */
 export const hostPort: Format = {
   name: 'host-port',
+  prefixes: ['/services/'],
+  sheet: {
+    format: 'host-port',
+    title: 'host:port',
+    source: 'tutorials and hand-written registrars',
+    keys: '<prefix>/<service>/<host:port>',
+    value: 'empty, or the same host:port',
+    lease: { ttlSeconds: null, note: 'none or any' },
+    writesAgain: 'as the program was written',
+    deletion: { kind: 'sticks', until: 'the program registers again' },
+    edit: { kind: 'sticks', until: 'the program writes its value again' },
+    last: 'clients see an empty list',
+    drain: { kind: 'park' },
+    weight: { default: null, zero: 'none', note: 'there is nowhere to write one' },
+    clients: 'they route to every key that is there',
+    terms: {},
+  },
   decode(entry) {
     const value = entry.text.trim();
     const fromValue = hostPortOf(value);

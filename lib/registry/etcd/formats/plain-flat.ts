@@ -7,6 +7,23 @@ import { readStatus } from './reported-health';
 /** `<prefix>/<name>/<id>` with everything at the top of the JSON: `health` a word, `meta` and `tags` beside it. */
 export const plainFlat: Format = {
   name: 'plain-flat',
+  prefixes: ['/services/'],
+  sheet: {
+    format: 'plain-flat',
+    title: 'Plain JSON, flat',
+    source: 'tutorials and hand-written registrars',
+    keys: '<prefix>/<service>/<id>',
+    value: 'JSON: address, port, health as one word, tags[], meta, last_seen',
+    lease: { ttlSeconds: 30, note: 'kept alive by the program' },
+    writesAgain: 'programs with last_seen write their value at every heartbeat',
+    deletion: { kind: 'sticks', until: 'the program registers again' },
+    edit: { kind: 'sticks', until: 'the next heartbeat, where there is a last_seen' },
+    last: 'clients see an empty list',
+    drain: { kind: 'park' },
+    weight: { default: null, zero: 'none', note: 'its clients know no weight' },
+    clients: 'some route to all, some to healthy ones only: only the absence of the key is sure',
+    terms: { service: 'name', health: 'health', tags: 'tags', metadata: 'meta' },
+  },
   decode(entry) {
     const { json } = entry;
     if (!isPlainShape(json)) return null;

@@ -10,6 +10,23 @@ const METADATA_NAMES = ['metadata', 'meta', 'labels'];
 /** Any JSON with an address under one of its usual names; what was guessed is said in `rollcall.guessed`. */
 export const plainGuess: Format = {
   name: 'plain-guess',
+  prefixes: [],
+  sheet: {
+    format: 'plain-guess',
+    title: 'Guessed',
+    source: 'no one format: an address under one of its usual names',
+    keys: '<anything>/<service>/<id>',
+    value: 'JSON with address, addr, host, ip, endpoint or url, and a port',
+    lease: { ttlSeconds: null, note: 'not known' },
+    writesAgain: 'not known',
+    deletion: { kind: 'sticks', until: 'the program registers again' },
+    edit: { kind: 'impossible', because: 'Rollcall only guessed what the fields mean' },
+    last: 'not known',
+    drain: { kind: 'park' },
+    weight: { default: null, zero: 'none', note: 'not guessed' },
+    clients: 'not known: only the absence of the key is sure',
+    terms: { guessed: 'metadata rollcall.guessed says what was taken for what' },
+  },
   decode(entry) {
     if (!entry.json) return null;
     const fields = lowerCased(entry.json);

@@ -7,6 +7,33 @@ import { readStatus } from './reported-health';
 /** `<prefix>/<name>/<id>`, Rollcall's own default: `health` an object with a status, `metadata` beside it. */
 export const plain: Format = {
   name: 'plain',
+  prefixes: ['/services/'],
+  sheet: {
+    format: 'plain',
+    title: 'Plain JSON',
+    source: 'hand-written registrars and tutorials; what Rollcall itself suggests',
+    keys: '<prefix>/<service>/<id>',
+    value: 'JSON: address, port, health { status, message }, metadata, version, register_time',
+    lease: { ttlSeconds: null, note: 'any; without one the key stays when the program dies' },
+    writesAgain: 'as the program was written; most only keep their lease alive',
+    deletion: { kind: 'sticks', until: 'the program registers again' },
+    edit: { kind: 'sticks', until: 'the program writes its value again' },
+    last: 'clients see an empty list',
+    drain: { kind: 'edit', writes: 'health.status = draining' },
+    weight: {
+      default: 1,
+      zero: 'default',
+      note: 'metadata.weight as a positive whole number; anything else counts as 1',
+    },
+    clients: 'they route to health.status "healthy" only, so that any other status takes an instance out',
+    terms: {
+      service: 'name',
+      health: 'health.status',
+      rotation: 'health.status',
+      weight: 'metadata.weight',
+      output: 'health.message',
+    },
+  },
   decode(entry) {
     const { json } = entry;
     if (!isPlainShape(json)) return null;

@@ -4,6 +4,23 @@ import type { Format } from './format';
 /** `<name>/<ip:port>` with `ServiceName`, `IP`, `Port` and `Tags` as names and texts. */
 export const serviceNode: Format = {
   name: 'service-node',
+  prefixes: [],
+  sheet: {
+    format: 'service-node',
+    title: 'Service node',
+    source: 'hand-written registrars in Go',
+    keys: '<service>/<ip:port>, without a leading slash',
+    value: 'JSON: ServiceName, IP, Port, Tags',
+    lease: { ttlSeconds: 10, note: 'renewed every 5 s' },
+    writesAgain: 'no; the lease alone is renewed',
+    deletion: { kind: 'sticks', until: 'the program registers again' },
+    edit: { kind: 'sticks', until: 'the program writes its value again' },
+    last: 'clients see an empty list',
+    drain: { kind: 'park' },
+    weight: { default: null, zero: 'none', note: 'its clients know no weight' },
+    clients: 'they route to every key whose tags match',
+    terms: { service: 'ServiceName', address: 'IP', port: 'Port', metadata: 'Tags' },
+  },
   decode({ json }) {
     if (!json || !('ServiceName' in json) || !('IP' in json)) return null;
     const service = textOf(json.ServiceName);

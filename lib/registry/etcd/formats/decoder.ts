@@ -1,0 +1,80 @@
+import { isUtf8 } from 'node:buffer';
+import type { Rejection } from '../../port';
+import type { Piece, Rule } from './assembly';
+import { type Entry, readEntry } from './entry';
+import type { Facts, Format } from './format';
+import { KNOWN_FORMATS } from './known-formats';
+import { nearestFormat } from './nearest-format';
+
+/** What a key turned out to be; exactly one of them. */
+export type Decoded =
+  | { readonly kind: 'instance'; readonly format: string; readonly facts: Facts }
+  | { readonly kind: 'piece'; readonly format: string; readonly piece: Piece }
+  | { readonly kind: 'rule'; readonly format: string; readonly rule: Rule }
+  | { readonly kind: 'belonging'; readonly format: string; readonly belongs: string }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection }
+  | { readonly kind: 'ignored' };
+
+/** Reads one key and value; never throws, whatever the bytes. The key is the text of its bytes. */
+export type Decode = (key: string, value: Buffer) => Decoded;
+
+/** Which formats are tried for keys that begin so. The longest prefix decides. */
+export interface FormatRule {
+  readonly prefix: string;
+  /** Only this one is tried, and what it cannot read is rejected. */
+  readonly only?: string | undefined;
+  /** These are not tried. */
+  readonly off?: readonly string[] | undefined;
+}
+
+const IGNORED: Decoded = { kind: 'ignored' };
+
+/** Rollcall's own notes beside the registrations. */
+const OWN_PREFIX = '/rollcall/';
+
+/** @param custom formats of the configuration, tried before the known ones */
+export function createDecode(rules: readonly FormatRule[] = [], custom: readonly Format[] = []): Decode {
+  const all = [...custom, ...KNOWN_FORMATS];
+  const byPrefix = rules
+    .toSorted((a, b) => b.prefix.length - a.prefix.length)
+    .map((rule) => ({ prefix: rule.prefix, formats: all.filter(isTriedBy(rule)) }));
+  return (key, value) => {
+    if (key.startsWith(OWN_PREFIX)) return IGNORED;
+    const formats = byPrefix.find(({ prefix }) => key.startsWith(prefix))?.formats ?? all;
+    if (!isUtf8(value)) return reject(key, 'the value is not UTF-8 text', nearestFormat(readEntry(key, ''), formats));
+    try {
+      return decodeEntry(readEntry(key, value.toString('utf8')), formats);
+    } catch (error) {
+      // Nesting deeper than the stack is the one thing known to get here.
+      return reject(key, `the value cannot be read: ${error instanceof Error ? error.message : 'unknown fault'}`);
+    }
+  };
+}
+
+function isTriedBy({ only, off = [] }: FormatRule): (format: Format) => boolean {
+  return ({ name }) => (only === undefined ? !off.includes(name) : name === only);
+}
+
+function decodeEntry(entry: Entry, formats: readonly Format[]): Decoded {
+  for (const format of formats) {
+    const reading = format.decode(entry);
+    if (reading === null) continue;
+    if ('fault' in reading) return reject(entry.key, reading.fault, format.name);
+    if ('assembly' in reading) return { kind: 'piece', format: format.name, piece: reading };
+    if ('ruleOf' in reading) return { kind: 'rule', format: format.name, rule: reading };
+    if ('belongs' in reading) return { kind: 'belonging', format: format.name, belongs: reading.belongs };
+    return { kind: 'instance', format: format.name, facts: reading };
+  }
+  return reject(entry.key, reasonOf(entry), nearestFormat(entry, formats));
+}
+
+function reasonOf({ json, text }: Entry): string {
+  if (json) return 'the JSON holds no address and port under a known name';
+  if (text.trim() === '') return 'the value is empty and the key does not end in host:port';
+  if (/^\s*\{/.test(text)) return 'the value begins like JSON but is not valid JSON';
+  return 'the value is neither a JSON object nor host:port';
+}
+
+function reject(key: string, reason: string, nearest?: string): Decoded {
+  return { kind: 'rejected', rejection: { key, reason, ...(nearest !== undefined && { nearestFormat: nearest }) } };
+}
