@@ -1,6 +1,6 @@
 import type { Change } from '@/lib/domain/change';
-import type { Instance } from '@/lib/domain/instance';
-import type { ServiceSummary } from '@/lib/domain/service';
+import type { Health, Instance } from '@/lib/domain/instance';
+import { type HealthCounts, type ServiceSummary, summarizeService } from '@/lib/domain/service';
 
 const AT = '2026-01-05T09:00:00.000Z';
 
@@ -54,6 +54,22 @@ export function sampleInstance(id: string, changed: Partial<Instance> = {}): Ins
     revision: '1',
     ...changed,
   };
+}
+
+/** A summary of so many instances of each health in rotation, and `out` passing ones out of it. */
+export function summaryOf(
+  service: string,
+  counts: Partial<HealthCounts & { out: number }>,
+  facts: Partial<ServiceSummary> = {},
+): ServiceSummary {
+  const { out = 0, ...healths } = counts;
+  const members: Instance[] = [];
+  for (const [health, count] of Object.entries(healths)) {
+    for (let n = 0; n < count; n += 1)
+      members.push(sampleInstance(`${health}-${n}`, { service, health: health as Health }));
+  }
+  for (let n = 0; n < out; n += 1) members.push(sampleInstance(`out-${n}`, { service, rotation: 'out' }));
+  return { ...summarizeService(members), ...facts };
 }
 
 /** A registration of an instance of `orders` in registry `r`. */

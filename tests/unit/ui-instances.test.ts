@@ -5,7 +5,7 @@ import { compareInstancesBy } from '@/components/instances/instance-sorts';
 import { leaseLeft } from '@/components/instances/lease-left';
 import { sharedTraits } from '@/components/instances/shared-traits';
 import type { Check } from '@/lib/domain/instance';
-import { instance } from './ui-samples';
+import { sampleInstance } from '../support/catalog-samples';
 
 function failing(output: string): Check[] {
   return [
@@ -24,9 +24,9 @@ function failing(output: string): Check[] {
 describe('what the critical instances share', () => {
   it('is the version that the others do not all run, and the same output', () => {
     const traits = sharedTraits([
-      instance('a', { health: 'critical', version: 'v2', checks: failing('503') }),
-      instance('b', { health: 'critical', version: 'v2', checks: failing('503') }),
-      instance('c', { version: 'v1' }),
+      sampleInstance('a', { health: 'critical', version: 'v2', checks: failing('503') }),
+      sampleInstance('b', { health: 'critical', version: 'v2', checks: failing('503') }),
+      sampleInstance('c', { version: 'v1' }),
     ]);
     expect(traits).toEqual({ health: 'critical', count: 2, version: 'v2', output: '503' });
   });
@@ -35,23 +35,25 @@ describe('what the critical instances share', () => {
     const same = { version: 'v1', zone: 'a' };
     expect(
       sharedTraits([
-        instance('a', { ...same, health: 'critical' }),
-        instance('b', { ...same, health: 'critical' }),
-        instance('c', same),
+        sampleInstance('a', { ...same, health: 'critical' }),
+        sampleInstance('b', { ...same, health: 'critical' }),
+        sampleInstance('c', same),
       ]),
     ).toBeNull();
   });
 
   it('is not asked of a single one, nor of those out of rotation', () => {
     const sick = { health: 'critical', version: 'v2' } as const;
-    expect(sharedTraits([instance('a', sick), instance('b', { ...sick, rotation: 'out' }), instance('c')])).toBeNull();
+    expect(
+      sharedTraits([sampleInstance('a', sick), sampleInstance('b', { ...sick, rotation: 'out' }), sampleInstance('c')]),
+    ).toBeNull();
   });
 
   it('tells a registration that lies close together and apart from the others', () => {
     const traits = sharedTraits([
-      instance('a', { health: 'warning', registeredAt: '2026-01-02T14:26:00.000Z' }),
-      instance('b', { health: 'warning', registeredAt: '2026-01-02T14:27:00.000Z' }),
-      instance('c', { registeredAt: '2026-01-01T00:00:00.000Z' }),
+      sampleInstance('a', { health: 'warning', registeredAt: '2026-01-02T14:26:00.000Z' }),
+      sampleInstance('b', { health: 'warning', registeredAt: '2026-01-02T14:27:00.000Z' }),
+      sampleInstance('c', { registeredAt: '2026-01-01T00:00:00.000Z' }),
     ]);
     expect(traits?.registered).toEqual(['2026-01-02T14:26:00.000Z', '2026-01-02T14:27:00.000Z']);
   });
@@ -78,10 +80,10 @@ describe('a lease', () => {
 describe('the instances of a service', () => {
   it('are counted by value, the commonest first', () => {
     const list = [
-      instance('a', { zone: 'x' }),
-      instance('b', { zone: 'y' }),
-      instance('c', { zone: 'y' }),
-      instance('d'),
+      sampleInstance('a', { zone: 'x' }),
+      sampleInstance('b', { zone: 'y' }),
+      sampleInstance('c', { zone: 'y' }),
+      sampleInstance('d'),
     ];
     expect(distributionOf(list, ({ zone }) => zone)).toEqual([
       { value: 'y', count: 2 },
@@ -90,7 +92,10 @@ describe('the instances of a service', () => {
   });
 
   it('keep metadata apart from what every object has', () => {
-    const list = [instance('a', { metadata: { team: 'x' } }), instance('b', { metadata: { constructor: 'y' } })];
+    const list = [
+      sampleInstance('a', { metadata: { team: 'x' } }),
+      sampleInstance('b', { metadata: { constructor: 'y' } }),
+    ];
     expect(metadataOf(list)).toEqual([
       { key: 'constructor', values: [{ value: 'y', count: 1 }] },
       { key: 'team', values: [{ value: 'x', count: 1 }] },
@@ -98,18 +103,18 @@ describe('the instances of a service', () => {
   });
 
   it('count a tag once an instance', () => {
-    expect(tagsOf([instance('a', { tags: ['t', 't'] }), instance('b', { tags: ['t'] })])).toEqual([
+    expect(tagsOf([sampleInstance('a', { tags: ['t', 't'] }), sampleInstance('b', { tags: ['t'] })])).toEqual([
       { value: 't', count: 2 },
     ]);
   });
 
   it('show a column only where one of them has something to say', () => {
-    const ids = columnsFor([instance('a', { zone: 'x' })]).map(({ id }) => id);
+    const ids = columnsFor([sampleInstance('a', { zone: 'x' })]).map(({ id }) => id);
     expect(ids).toEqual(['expand', 'health', 'since', 'rotation', 'address', 'zone']);
   });
 
   it('sort those without a version last', () => {
-    const sorted = [instance('a'), instance('b', { version: 'v1' })].sort(compareInstancesBy('version'));
+    const sorted = [sampleInstance('a'), sampleInstance('b', { version: 'v1' })].sort(compareInstancesBy('version'));
     expect(sorted.map(({ id }) => id)).toEqual(['b', 'a']);
   });
 });

@@ -3,7 +3,7 @@ import { filtersFrom, isNarrowed } from '@/components/services/service-filters';
 import { facetsOf, listOf } from '@/components/services/service-list';
 import type { ServiceSummary } from '@/lib/domain/service';
 import { serviceKey } from '@/lib/view/service-key';
-import { serviceSummary } from './ui-samples';
+import { summaryOf } from '../support/catalog-samples';
 
 function catalogOf(...summaries: ServiceSummary[]): ReadonlyMap<string, ServiceSummary> {
   return new Map(summaries.map((summary) => [serviceKey(summary.registry, summary.service), summary]));
@@ -13,9 +13,9 @@ const none: ReadonlySet<string> = new Set();
 const all = { sort: 'worst' } as const;
 
 describe('the list of services', () => {
-  const cart = serviceSummary('cart', { warning: 2, passing: 3 });
-  const payments = serviceSummary('payments', { critical: 1, passing: 4 });
-  const search = serviceSummary('search', { passing: 7 }, { tags: ['edge'], formats: ['kratos'] });
+  const cart = summaryOf('cart', { warning: 2, passing: 3 });
+  const payments = summaryOf('payments', { critical: 1, passing: 4 });
+  const search = summaryOf('search', { passing: 7 }, { tags: ['edge'], formats: ['kratos'] });
   const catalog = catalogOf(search, cart, payments);
 
   it('is worst first', () => {
@@ -44,8 +44,8 @@ describe('the list of services', () => {
 
   it('offers the commonest tags first', () => {
     const { tags } = facetsOf([
-      serviceSummary('a', { passing: 1 }, { tags: ['rare', 'common'] }),
-      serviceSummary('b', { passing: 1 }, { tags: ['common'] }),
+      summaryOf('a', { passing: 1 }, { tags: ['rare', 'common'] }),
+      summaryOf('b', { passing: 1 }, { tags: ['common'] }),
     ]);
     expect(tags).toEqual(['common', 'rare']);
   });
