@@ -1,0 +1,61 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { openSqlite, type SqliteClient } from './sqlite-client';
+
+/**
+ * Kysely over the embedded database. Its own dialect asks a statement whether it is a `reader`, which `node:sqlite`'s
+ * does not tell, and would silently answer with no rows.
+ */
+export function sqliteDialect(path: string): Dialect {
+  return {
+    createDriver: () => createDriver(openSqlite(path)),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
+}
+
+/** One connection for all, lent to one at a time: a transaction has it until its end. */
+function createDriver(client: SqliteClient): Driver {
+  const connection = createConnection(client);
+  let turn = Promise.resolve();
+  let release: () => void = () => undefined;
+  const run = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql)).then(() => undefined);
+  return {
+    init: async () => undefined,
+    async acquireConnection() {
+      const before = turn;
+      const mine = Promise.withResolvers<void>();
+      turn = mine.promise;
+      await before;
+      release = mine.resolve;
+      return connection;
+    },
+    releaseConnection: async () => release(),
+    beginTransaction: () => run('begin immediate'),
+    commitTransaction: () => run('commit'),
+    rollbackTransaction: () => run('rollback'),
+    destroy: () => client.close(),
+  };
+}
+
+function createConnection(client: SqliteClient): DatabaseConnection {
+  return {
+    async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+      const { rows, changes } = await client.query(sql, parameters);
+      return { rows: rows as Row[], ...(changes !== null && { numAffectedRows: BigInt(changes) }) };
+    },
+    // biome-ignore lint/correctness/useYield: the interface wants a generator
+    async *streamQuery() {
+      throw new Error('the embedded database answers with whole pages');
+    },
+  };
+}
