@@ -1,0 +1,58 @@
+export const ACTION_KINDS = ['drain', 'restore', 'deregister', 'set-weight', 'register'] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];
+
+/**
+ * Where one target of an action is.
+ * - `planned`: not touched yet. `sent`: written; the watch has not shown it, or it may still come back.
+ * - `confirmed`, `failed`, `conflicted` (somebody else had changed it: nothing was written): final.
+ * - `returned`: it was done, and the framework undid it.
+ * - `reverted`: it was done, and taken back as asked.
+ */
+export const STEP_STATES = ['planned', 'sent', 'confirmed', 'returned', 'failed', 'conflicted', 'reverted'] as const;
+export type StepState = (typeof STEP_STATES)[number];
+
+/** One target of an action. */
+export interface ActionStep {
+  readonly registry: string;
+  readonly instance: string;
+  readonly service: string;
+  /** `host:port`; it outlives the instance. */
+  readonly address: string;
+  readonly state: StepState;
+  /** Why it is so, in plain words. */
+  readonly detail?: string;
+  /** How long the instance stayed as asked before it came back. */
+  readonly returnedAfterSeconds?: number;
+}
+
+/** Something an operator asked for, from preview to its end. */
+export interface Action {
+  readonly id: string;
+  readonly kind: ActionKind;
+  /** When it was asked for, ISO 8601. */
+  readonly at: string;
+  readonly actor: string;
+  readonly reason: string;
+  /** When it is taken back by itself; null when never. */
+  readonly revertAt: string | null;
+  /** That of its steps: see {@link actionState}. */
+  readonly state: StepState;
+  readonly weight?: number;
+  readonly steps: readonly ActionStep[];
+}
+
+/** What needs a person's eye first, then what is still under way, then what is over. */
+const STATE_ORDER: readonly StepState[] = [
+  'planned',
+  'sent',
+  'failed',
+  'conflicted',
+  'returned',
+  'confirmed',
+  'reverted',
+];
+
+/** The state of a whole action: that of its step which comes first in {@link STATE_ORDER}. */
+export function actionState(steps: readonly Pick<ActionStep, 'state'>[]): StepState {
+  return STATE_ORDER.find((state) => steps.some((step) => step.state === state)) ?? 'confirmed';
+}
