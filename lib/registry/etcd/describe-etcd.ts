@@ -2,6 +2,7 @@ import { RegistryError } from '../../domain/errors';
 import type { ServerInfo, ServerMember } from '../port';
 import type { EtcdClient } from './client';
 import { type KeyRange, prefixRange } from './key-range';
+import { PARKED_PREFIX } from './operate/park';
 import { sampleOutside } from './outside-keys';
 import type { MemberListResponse, RangeResponse, StatusResponse } from './wire';
 
@@ -70,10 +71,10 @@ async function describeScopes(
   const [total, ...counts] = await Promise.all(
     [prefixRange(''), ...ranges].map((range) => countKeys(client, range, signal)),
   );
-  const scopes = ranges.map(({ prefix }, index) => ({
-    name: prefix === '' ? 'the whole key space' : prefix,
-    detail: sayCount(counts[index]),
-  }));
+  const scopes = ranges
+    .map(({ prefix }, index) => ({ prefix, count: counts[index] }))
+    .filter(({ prefix, count }) => prefix !== PARKED_PREFIX || (typeof count === 'number' && count > 0))
+    .map(({ prefix, count }) => ({ name: prefix === '' ? 'the whole key space' : prefix, detail: sayCount(count) }));
   if (ranges.some(({ prefix }) => prefix === '')) return scopes;
   const known = counts.every((count) => typeof count === 'number');
   const outside = known && typeof total === 'number' ? total - counts.reduce((sum, count) => sum + count, 0) : total;

@@ -7,6 +7,7 @@ import { inspectKey } from './inspect-key';
 import { prefixRange, separatePrefixes } from './key-range';
 import { createLeases } from './leases';
 import { createLedger } from './ledger';
+import { PARKED_PREFIX } from './operate/park';
 import type { EtcdDeps, EtcdOptions } from './options';
 import { watchEtcd } from './watch-etcd';
 
@@ -18,7 +19,8 @@ export function createEtcdRegistry(options: EtcdOptions, deps: EtcdDeps): Regist
   const leases = createLeases(client, deps.clock);
   const ledger = createLedger(options.id, leases, createDecode(options.formatRules, options.customFormats));
   const { kept, covered } = separatePrefixes(options.prefixes);
-  const ranges = kept.map(prefixRange);
+  // Wherever an instance was, its copy is there once it is put aside.
+  const ranges = separatePrefixes([...kept, PARKED_PREFIX]).kept.map(prefixRange);
   const notices = covered.map(
     ({ prefix, by }): Notice => ({
       code: 'prefix-overlap',

@@ -123,8 +123,9 @@ export class Groups {
     const { name: group, assembly, pieces } = state;
     try {
       return assembly.assemble(this.#groupOf(state)).map((instance) => {
-        const { lease = null, revision = '0' } = pieces.get(instance.key) ?? {};
-        return { ...instance, group, assembly: assembly.name, lease, revision };
+        const { lease = null, revision = '0', parkedFrom = null } = pieces.get(instance.key) ?? {};
+        const facts = parkedFrom === null ? instance.facts : { ...instance.facts, rotation: 'out' as const };
+        return { ...instance, facts, group, assembly: assembly.name, lease, revision };
       });
     } catch {
       // Data that was well enough one by one may still make no sense together; it breaks nothing else.
@@ -135,7 +136,9 @@ export class Groups {
   #groupOf({ assembly, name, pieces }: State): Group<unknown, unknown> {
     const topics = new Set([...pieces.values()].flatMap((piece) => piece.topics));
     const rules = [...topics].flatMap((topic) => [...(this.#rules.get(idOf(assembly, topic))?.values() ?? [])]);
-    return { name, pieces: [...pieces.values()], rules };
+    // One that came back while its copy is put aside speaks for itself.
+    const own = [...pieces.values()].filter(({ parkedFrom }) => parkedFrom === null || !pieces.has(parkedFrom));
+    return { name, pieces: own, rules };
   }
 
   #forget(state: State, key: string): void {

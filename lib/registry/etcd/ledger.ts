@@ -3,12 +3,15 @@ import type { Consumer } from '../../domain/consumer';
 import type { FormatTally } from '../../domain/fact-sheet';
 import type { ObservedInstance } from '../../domain/instance';
 import type { Rejection } from '../port';
-import type { Decode, Decoded } from './formats/decoder';
+import type { Decode } from './formats/decoder';
+import type { Facts } from './formats/format';
 import { type GroupInstance, Groups } from './groups';
 import { createIntern } from './intern';
+import { createKeep, isSamePiece, type Kept } from './kept';
 import { textOfBytes } from './key-text';
 import type { Leases } from './leases';
 import { groupInstanceId, keyInstanceId, observedInstance } from './observed-instance';
+import { parkedKey } from './operate/park';
 import { tallyKeys } from './tally-keys';
 import type { KeyValue } from './wire';
 
@@ -45,26 +48,13 @@ interface KeyRecord {
   readonly as: Kept;
 }
 
-/** What is kept of {@link Decoded}: not the facts, which are the catalog's. */
-export type Kept =
-  | { readonly kind: 'instance' | 'belonging' | 'rejected'; readonly format: string | undefined }
-  | Extract<Decoded, { kind: 'piece' | 'rule' }>;
-
 export function createLedger(registry: string, leases: Leases, decode: Decode): Ledger {
   const keys = new Map<string, KeyRecord>();
   const groups = new Groups();
-  const kinds = new Map<string, Kept>();
+  const keep = createKeep();
+  /** What was put aside, under the key it came from. */
+  const parked = new Map<string, KeyValue>();
   let intern = createIntern();
-
-  const kept = (decoded: Exclude<Decoded, { kind: 'ignored' }>): Kept => {
-    if (decoded.kind === 'piece' || decoded.kind === 'rule') return decoded;
-    const format = decoded.kind === 'rejected' ? decoded.rejection.nearestFormat : decoded.format;
-    // One for all keys of a kind: there may be a hundred thousand.
-    const name = `${decoded.kind} ${format}`;
-    const known = kinds.get(name) ?? { kind: decoded.kind, format };
-    kinds.set(name, known);
-    return known;
-  };
 
   const noteLease = (before: string | null, lease: string | null) => {
     if (before === lease) return;
@@ -74,18 +64,40 @@ export function createLedger(registry: string, leases: Leases, decode: Decode): 
 
   const held = (lease: string | null) => (lease === null ? null : { id: lease, time: leases.known(lease) });
 
+  const isInstance = (key: string | null) => key !== null && keys.get(key)?.as.kind === 'instance';
+
+  /** The instance of a single key; one that was put aside keeps its identity, out of rotation. */
+  const sight = (kv: KeyValue, format: string, facts: Facts): ObservedInstance => {
+    const key = textOfBytes(kv.key);
+    const original = parkedKey(key);
+    const id = keyInstanceId(registry, original ?? key, !isUtf8(kv.key));
+    const lease = held(leaseIdOf(kv));
+    const sighting = { id, nativeId: key, format, revision: kv.mod_revision, lease };
+    return observedInstance(original === null ? facts : { ...facts, rotation: 'out' }, sighting, intern);
+  };
+
+  /** What stays of an instance whose key went: the copy put aside, or nothing. */
+  const leave = (key: string, isEscaped: boolean, deletedLease: Left['deletedLease']): Sighted => {
+    const copy = parked.get(key);
+    const decoded = copy && decode(key, copy.value);
+    if (decoded?.kind === 'instance') return { instance: sight(copy as KeyValue, decoded.format, decoded.facts) };
+    const original = parkedKey(key);
+    if (isInstance(original)) return {};
+    return { left: { id: keyInstanceId(registry, original ?? key, isEscaped), deletedLease } };
+  };
+
   /** Takes back what the key was, unless it goes on being the same. */
   const withdraw = (
     key: string,
     before: KeyRecord | undefined,
     next: Kept | undefined,
     isEscaped: boolean,
-  ): Pick<Sighted, 'left' | 'accepted'> => {
+  ): Sighted => {
     if (!before) return {};
     const deletedLease = next ? undefined : before.lease;
     switch (before.as.kind) {
       case 'instance':
-        return next?.kind === 'instance' ? {} : { left: { id: keyInstanceId(registry, key, isEscaped), deletedLease } };
+        return next?.kind === 'instance' ? {} : leave(key, isEscaped, deletedLease);
       case 'rejected':
         return next?.kind === 'rejected' ? {} : { accepted: key };
       case 'piece':
@@ -102,23 +114,23 @@ export function createLedger(registry: string, leases: Leases, decode: Decode): 
   return {
     put(kv) {
       const key = textOfBytes(kv.key);
-      const decoded = decode(key, kv.value);
+      const original = parkedKey(key);
+      const decoded = decode(original ?? key, kv.value);
       if (decoded.kind === 'ignored') return {};
-      const lease = kv.lease === '0' ? null : kv.lease;
+      const lease = leaseIdOf(kv);
       const before = keys.get(key);
-      const as = kept(decoded);
+      const as = keep(decoded);
       noteLease(before?.lease ?? null, lease);
-      const isEscaped = !isUtf8(kv.key);
-      const withdrawn = withdraw(key, before, as, isEscaped);
+      if (original !== null) parked.set(original, kv);
+      const withdrawn = withdraw(key, before, as, !isUtf8(kv.key));
       keys.set(key, { lease, as });
-      const placed = { key, revision: kv.mod_revision, lease };
+      const placed = { key, revision: kv.mod_revision, lease, parkedFrom: original };
       if (decoded.kind === 'piece') groups.put(decoded.piece, placed);
       if (decoded.kind === 'rule') groups.putRule(decoded.rule, placed);
-      if (decoded.kind === 'rejected') return { rejection: decoded.rejection, ...withdrawn };
-      if (decoded.kind !== 'instance') return withdrawn;
-      const id = keyInstanceId(registry, key, isEscaped);
-      const sighting = { id, nativeId: key, format: decoded.format, revision: kv.mod_revision, lease: held(lease) };
-      return { instance: observedInstance(decoded.facts, sighting, intern), ...withdrawn };
+      if (decoded.kind === 'rejected') return { ...withdrawn, rejection: { ...decoded.rejection, key } };
+      // One that came back while its copy is put aside speaks for itself.
+      if (decoded.kind !== 'instance' || isInstance(original)) return withdrawn;
+      return { ...withdrawn, instance: sight(kv, decoded.format, decoded.facts) };
     },
     leaseOf: (key) => keys.get(textOfBytes(key))?.lease ?? null,
     remove(bytes) {
@@ -126,11 +138,13 @@ export function createLedger(registry: string, leases: Leases, decode: Decode): 
       const before = keys.get(key);
       noteLease(before?.lease ?? null, null);
       keys.delete(key);
+      const original = parkedKey(key);
+      if (original !== null) parked.delete(original);
       return withdraw(key, before, undefined, !isUtf8(bytes));
     },
     settle() {
       const { instances, losses } = groups.settle();
-      const sight = (instance: GroupInstance) =>
+      const sightGroup = (instance: GroupInstance) =>
         observedInstance(
           instance.facts,
           {
@@ -143,7 +157,7 @@ export function createLedger(registry: string, leases: Leases, decode: Decode): 
           intern,
         );
       return {
-        upserted: instances.map(sight),
+        upserted: instances.map(sightGroup),
         left: losses.map((loss) => ({ id: groupInstanceId(registry, loss), deletedLease: loss.deletedLease })),
       };
     },
@@ -155,6 +169,7 @@ export function createLedger(registry: string, leases: Leases, decode: Decode): 
     consumers: (service) => groups.consumers(service),
     clear() {
       keys.clear();
+      parked.clear();
       groups.clear();
       leases.clear();
       intern = createIntern();
@@ -162,8 +177,6 @@ export function createLedger(registry: string, leases: Leases, decode: Decode): 
   };
 }
 
-function isSamePiece(before: Extract<Kept, { kind: 'piece' }>, next: Kept | undefined): boolean {
-  return (
-    next?.kind === 'piece' && next.piece.assembly === before.piece.assembly && next.piece.group === before.piece.group
-  );
+function leaseIdOf({ lease }: KeyValue): string | null {
+  return lease === '0' ? null : lease;
 }

@@ -1,6 +1,6 @@
 import type { FormatExample, FormatTally } from '../../domain/fact-sheet';
 import type { Piece } from './formats/assembly';
-import type { Kept } from './ledger';
+import type { Kept } from './kept';
 
 const EXAMPLES = 3;
 

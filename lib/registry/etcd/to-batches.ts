@@ -64,7 +64,10 @@ function sightRevision(
   }
   const settled = ledger.settle();
   upserted.push(...settled.upserted);
-  const removed = [...left, ...settled.left].map(({ id, deletedLease }): Removal => {
+  // What was put aside, or back, in one transaction is another key of the same instance.
+  const present = new Set(upserted.map(({ id }) => id));
+  const gone = [...left, ...settled.left].filter(({ id }) => !present.has(id));
+  const removed = gone.map(({ id, deletedLease }): Removal => {
     // A key that is still there but no longer reads as an instance was not deleted.
     return { id, cause: deletedLease === undefined ? 'unknown' : causeOf(deletedLease) };
   });

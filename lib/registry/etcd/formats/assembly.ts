@@ -8,6 +8,8 @@ export interface Placed<Data> {
   /** etcd's own number; among several keys of one instance the highest is the latest. */
   readonly revision: string;
   readonly lease: string | null;
+  /** Where the key was before it was put aside; null for a key in its own place. */
+  readonly parkedFrom: string | null;
 }
 
 /** All keys that speak of the same, and the rules that speak of them. */
