@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock';
 import { isoTime } from '../domain/clock';
-import { type Cursor, formatCursor, parseCursor } from '../domain/cursor';
+import { type Cursor, parseCursor } from '../domain/cursor';
 import { encodeFrame } from '../stream/encode';
 import { PING_INTERVAL_MS, type ViewSpec } from '../stream/frames';
 import { Channel, type FrameCache } from './channel';
@@ -8,7 +8,7 @@ import type { DirectSink } from './direct-stream';
 import type { Feed } from './feed';
 import { Reader } from './reader';
 import type { Entry } from './ring';
-import { takeSnapshot } from './snapshot';
+import { SharedSnapshots } from './shared-snapshots';
 
 /** How much is replayed to one reader, in characters. */
 const REPLAY_CHARACTERS = 4 * 1024 * 1024;
@@ -21,13 +21,14 @@ export class Readers {
   #isFlushDue = false;
   #isClosed = false;
   #resyncs = 0;
-  #snapshots: { readonly cursor: string; readonly bytes: Map<string, Uint8Array> } = { cursor: '', bytes: new Map() };
+  readonly #snapshots: SharedSnapshots;
 
   readonly #onFlush: (lagSeconds: number) => void;
 
   /** @param onFlush told after every write to all readers how long its oldest change had waited, in seconds */
   constructor(feed: Feed, clock: Clock, onFlush: (lagSeconds: number) => void = () => undefined) {
     this.#feed = feed;
+    this.#snapshots = new SharedSnapshots(feed);
     this.#clock = clock;
     this.#onFlush = onFlush;
     feed.subscribe((entry) => this.#publish(entry));
@@ -56,12 +57,12 @@ export class Readers {
     this.#flush(group);
     const unfocus = specs.map((spec) => this.#focus(spec));
     const reader: Reader = new Reader({
-      opening: () => this.#missed(channel, parseCursor(after)) ?? this.#fresh(channel),
+      opening: () => this.#missed(channel, parseCursor(after)) ?? this.#snapshots.of(channel),
       resync: () => {
         this.#resyncs += 1;
         // What is pending is in the snapshot; it must not come again after it.
         this.#flush(group);
-        return this.#fresh(channel);
+        return this.#snapshots.of(channel);
       },
       sink,
       closed: () => {
@@ -81,8 +82,7 @@ export class Readers {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#clock.sleep(PING_INTERVAL_MS, signal).catch(() => undefined);
-      // A large snapshot is not kept for somebody who may never come.
-      this.#snapshots = { cursor: '', bytes: new Map() };
+      this.#snapshots.forget();
       if (!signal.aborted) this.#toAll((reader, bytes) => reader.write(bytes), this.#pingFrame());
     }
     this.#isClosed = true;
@@ -128,25 +128,6 @@ export class Readers {
       frames.push(text);
     }
     return length > 0 ? Buffer.from(frames.join('')) : this.#pingFrame();
-  }
-
-  /** Encoded once for all who ask at the same place: after a restart that is everybody. */
-  #fresh(channel: Channel): Uint8Array {
-    if (this.#snapshots.cursor !== this.#feed.cursor) this.#snapshots = { cursor: this.#feed.cursor, bytes: new Map() };
-    const known = this.#snapshots.bytes.get(channel.key);
-    if (known) return known;
-    const bytes = this.#snapshot(channel);
-    this.#snapshots.bytes.set(channel.key, bytes);
-    return bytes;
-  }
-
-  #snapshot(channel: Channel): Uint8Array {
-    const cursor = parseCursor(this.#feed.cursor) as Cursor;
-    const snapshots = channel.encodeSnapshots(cursor, (spec) => takeSnapshot(this.#feed, spec));
-    const links = [...this.#feed.upstreams()]
-      .filter(({ registry }) => channel.specs.some((spec) => (spec.registry ?? registry.id) === registry.id))
-      .map(({ registry, link }) => encodeFrame('link', { registry: registry.id, ...link }, formatCursor(cursor)));
-    return Buffer.from(snapshots + links.join(''));
   }
 
   #focus(spec: ViewSpec): (() => void) | undefined {
