@@ -41,6 +41,15 @@ describe('the layout plain-flat', () => {
     expect(decode('/services/u/1', { ...value, health: word })).toMatchObject({ reported: { health } });
   });
 
+  it('leaves a health of several fields to plain, whatever stands beside it', () => {
+    const health = { status: 'unhealthy', message: 'no database' };
+    expect(decode('/services/u/1', { ...value, health })).toMatchObject({
+      format: 'plain',
+      tags: ['api', 'user'],
+      reported: { health: 'critical', output: 'no database' },
+    });
+  });
+
   it('is known by last_seen alone', () => {
     const { address, port } = USER;
     expect(decode('/services/u/1', { address, port, last_seen: '2026-01-02T03:04:05Z' })).toMatchObject({

@@ -1,5 +1,5 @@
 import { addressFields, isPlainShape } from './address-fields';
-import { serviceSegment } from './entry';
+import { isJsonObject, serviceSegment } from './entry';
 import { tagsOf, textOf, textsOf } from './fields';
 import type { Format } from './format';
 import { readStatus } from './reported-health';
@@ -26,7 +26,8 @@ export const plainFlat: Format = {
   },
   decode(entry) {
     const { json } = entry;
-    if (!isPlainShape(json)) return null;
+    // A health of several fields is the other layout's, whatever stands beside it.
+    if (!isPlainShape(json) || isJsonObject(json.health)) return null;
     if (!('meta' in json || 'tags' in json || 'last_seen' in json || typeof json.health === 'string')) return null;
     const endpoint = addressFields(json);
     if ('fault' in endpoint) return endpoint;

@@ -41,7 +41,7 @@ export const plain: Format = {
     if ('fault' in endpoint) return endpoint;
     const service = textOf(json.name) ?? serviceSegment(entry);
     if (service === undefined) return { fault: 'neither the key nor the value names a service' };
-    const metadata = textsOf(json.metadata);
+    const metadata = textsOf(json.metadata ?? json.meta);
     const stated = isJsonObject(json.health) ? json.health : undefined;
     const { health, rotation } = readStatus(stated?.status);
     return {
