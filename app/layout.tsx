@@ -3,6 +3,7 @@ import '@fontsource-variable/jetbrains-mono/wght.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
+import './styles/search.css';
 import './styles/marks.css';
 import './styles/controls.css';
 import './styles/tables.css';

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo } from 'react';
 import type { Instance } from '@/lib/domain/instance';
+import { useIsStale } from '../shell/use-is-stale';
 import { SortButton } from '../ui/sort-button';
 import { useColumnWidth, useIsNarrow } from '../ui/use-column-width';
 import type { Hold } from '../ui/use-hold';
@@ -39,6 +40,7 @@ export function InstanceTable(props: InstanceTableProps): ReactNode {
   const shown = rows.items.flatMap(({ index }) => instances.get(ids[index] ?? '') ?? []);
   const leases = useLeases(registry, shown);
   const { open, toggle } = useOpenRows(shown);
+  const isStale = useIsStale()(registry);
 
   function move(event: KeyboardEvent<HTMLElement>): void {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
@@ -51,7 +53,7 @@ export function InstanceTable(props: InstanceTableProps): ReactNode {
 
   return (
     <table
-      className="bleed sticky blocks inst"
+      className={isStale ? 'bleed sticky blocks inst stale' : 'bleed sticky blocks inst'}
       aria-rowcount={ids.length + 1}
       aria-label="Instances"
       {...hold.handlers}

@@ -21,7 +21,11 @@ export function LeaseBar({ lease, reading }: LeaseBarProps): ReactNode {
   const now = useSyncExternalStore(subscribeToTicks, second, second);
   const left = reading && leaseLeft(reading, now * 1000);
   if (!left) {
-    return <span className="faint">{lease.ttlSeconds === null ? '–' : formatAge(lease.ttlSeconds * 1000)}</span>;
+    return (
+      <span className="faint" title="What is left of the lease is not known">
+        {lease.ttlSeconds === null ? '–' : formatAge(lease.ttlSeconds * 1000)}
+      </span>
+    );
   }
   return (
     <span

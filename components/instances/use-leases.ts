@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Instance } from '@/lib/domain/instance';
 import { fetchJson } from '../shell/fetch-json';
+import { useIsStale } from '../shell/use-is-stale';
 import { useThrottled } from '../ui/use-throttled';
 
 /** What was left of a lease when it was read. */
@@ -18,17 +19,22 @@ const EVERY_MS = 5_000;
 const SETTLE_MS = 500;
 /** As many as one request may ask for. */
 const ASKED_LIMIT = 200;
+const NOT_KNOWN: ReadonlyMap<string, LeaseReading> = new Map();
 
 type Lease = NonNullable<Instance['lease']>;
 
-/** Remaining time of the leases of the instances in sight, by lease id; read again every five seconds. */
+/**
+ * Remaining time of the leases of the instances in sight, by lease id; read again every five seconds. Nothing of a
+ * stale registry: who could renew a lease unseen may have done so.
+ */
 export function useLeases(registry: string, instances: readonly Instance[]): ReadonlyMap<string, LeaseReading> {
   const seen = [...new Set(instances.flatMap(({ lease }) => (lease ? [lease.id] : [])))].sort().slice(0, ASKED_LIMIT);
   // Not for every row that scrolls by: it would be asked for and gone again.
   const asked = useThrottled(seen.join('\n'), SETTLE_MS);
+  const isStale = useIsStale()(registry);
   const { data } = useQuery({
     queryKey: ['leases', registry, asked],
-    enabled: asked !== '',
+    enabled: asked !== '' && !isStale,
     gcTime: 2 * EVERY_MS,
     refetchInterval: EVERY_MS,
     placeholderData: keepPreviousData,
@@ -40,5 +46,8 @@ export function useLeases(registry: string, instances: readonly Instance[]): Rea
       return { items, readAt: Date.now() };
     },
   });
-  return useMemo(() => new Map(data?.items.map((lease) => [lease.id, { ...lease, readAt: data.readAt }])), [data]);
+  return useMemo(
+    () => (isStale ? NOT_KNOWN : new Map(data?.items.map((lease) => [lease.id, { ...lease, readAt: data.readAt }]))),
+    [data, isStale],
+  );
 }

@@ -6,6 +6,7 @@ import type { ServiceSummary } from '@/lib/domain/service';
 import { outputKey } from '@/lib/view/outputs';
 import type { Totals } from '@/lib/view/overview';
 import { serviceKey } from '@/lib/view/service-key';
+import { useIsStale } from '../shell/use-is-stale';
 import { counted } from '../ui/counted';
 import { Icon } from '../ui/icon';
 import { MaskedLine } from '../ui/masked-line';
@@ -31,6 +32,7 @@ const LISTED = 8;
 /** What is wrong now, worst first. Rows keep their places while somebody points at them. */
 export function NeedsAttention({ services, count, outputs, totals }: NeedsAttentionProps): ReactNode {
   const hold = useHold();
+  const isStale = useIsStale();
   const keyed = useMemo(() => new Map(services.map((summary) => [keyOf(summary), summary])), [services]);
   const order = useMemo(() => [...keyed.keys()], [keyed]);
   const { keys } = useHeldOrder(order, '', hold.isHeld);
@@ -63,6 +65,7 @@ export function NeedsAttention({ services, count, outputs, totals }: NeedsAttent
               <AttentionRow
                 key={keyOf(summary)}
                 summary={summary}
+                isStale={isStale(summary.registry)}
                 output={outputs.get(outputKey(summary.registry, summary.service, summary.health))}
               />
             ))}
@@ -77,10 +80,16 @@ function keyOf({ registry, service }: ServiceSummary): string {
   return serviceKey(registry, service);
 }
 
-function AttentionRow({ summary, output }: { summary: ServiceSummary; output: string | undefined }): ReactNode {
+interface AttentionRowProps {
+  readonly summary: ServiceSummary;
+  readonly output: string | undefined;
+  readonly isStale: boolean;
+}
+
+function AttentionRow({ summary, output, isStale }: AttentionRowProps): ReactNode {
   const { registry, service, since, sinceAtLeast } = summary;
   return (
-    <tr>
+    <tr className={isStale ? 'stale' : undefined}>
       <td className="a-name clip">
         <Link className="name" href={servicePath(registry, service)} prefetch={false} title={service}>
           {service}

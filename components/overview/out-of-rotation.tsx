@@ -1,8 +1,11 @@
+'use client';
+
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Change } from '@/lib/domain/change';
 import type { ServiceSummary } from '@/lib/domain/service';
 import { serviceKey } from '@/lib/view/service-key';
+import { useIsStale } from '../shell/use-is-stale';
 import { Icon } from '../ui/icon';
 import { servicePath, servicesPath } from '../ui/paths';
 import { Since } from '../ui/since';
@@ -20,6 +23,7 @@ const LISTED = 6;
 
 /** Services with instances that an operator took out. */
 export function OutOfRotation({ services, count, changes }: OutOfRotationProps): ReactNode {
+  const isStale = useIsStale();
   return (
     <section className="section" aria-labelledby="out-of-rotation">
       <header>
@@ -44,7 +48,12 @@ export function OutOfRotation({ services, count, changes }: OutOfRotationProps):
           </thead>
           <tbody>
             {services.slice(0, LISTED).map((summary) => (
-              <OutRow key={serviceKey(summary.registry, summary.service)} summary={summary} changes={changes} />
+              <OutRow
+                key={serviceKey(summary.registry, summary.service)}
+                summary={summary}
+                changes={changes}
+                isStale={isStale(summary.registry)}
+              />
             ))}
           </tbody>
         </table>
@@ -53,7 +62,13 @@ export function OutOfRotation({ services, count, changes }: OutOfRotationProps):
   );
 }
 
-function OutRow({ summary, changes }: { summary: ServiceSummary; changes: readonly Change[] }): ReactNode {
+interface OutRowProps {
+  readonly summary: ServiceSummary;
+  readonly changes: readonly Change[];
+  readonly isStale: boolean;
+}
+
+function OutRow({ summary, changes, isStale }: OutRowProps): ReactNode {
   const { registry, service, instances } = summary;
   const taken = changes.find(
     (change) =>
@@ -63,7 +78,7 @@ function OutRow({ summary, changes }: { summary: ServiceSummary; changes: readon
       change.registry === registry,
   );
   return (
-    <tr>
+    <tr className={isStale ? 'stale' : undefined}>
       <td>
         <span className="st out out-name">
           <Icon name="out" small />

@@ -11,14 +11,16 @@ interface ServiceRowProps {
   readonly index: number;
   /** The service went away while the rows were held still. */
   readonly isGone: boolean;
+  /** Nobody knows whether this still holds. */
+  readonly isStale: boolean;
 }
 
 /** One service. Drawn again only when its summary is another one. */
-export const ServiceRow = memo(function ServiceRow({ summary, index, isGone }: ServiceRowProps) {
+export const ServiceRow = memo(function ServiceRow({ summary, index, isGone, isStale }: ServiceRowProps) {
   const { registry, service, versions, formats } = summary;
   const scope = summary.namespace ?? summary.datacenter;
   return (
-    <tr className={isGone ? 'gone' : undefined} aria-rowindex={index + 2} data-index={index}>
+    <tr className={isGone ? 'gone' : isStale ? 'stale' : undefined} aria-rowindex={index + 2} data-index={index}>
       <td className="c-name clip">
         <Link className="name" href={servicePath(registry, service)} prefetch={false} title={shortTitle(service)}>
           {service}

@@ -1,10 +1,12 @@
 'use client';
 
-import type { KeyboardEvent, MouseEvent, ReactNode, RefObject } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useCallback } from 'react';
 import type { ServiceSort } from '@/lib/domain/query';
 import type { ServiceSummary } from '@/lib/domain/service';
+import { useIsStale } from '../shell/use-is-stale';
 import { SkeletonRows } from '../ui/skeleton-rows';
 import { useIsNarrow } from '../ui/use-column-width';
+import { useEnterRows } from '../ui/use-enter-rows';
 import type { Hold } from '../ui/use-hold';
 import { useLastKnown } from '../ui/use-last-known';
 import { useVirtualRows } from '../ui/use-virtual-rows';
@@ -31,6 +33,12 @@ export function ServicesTable({ services, keys, sort, onSort, hold, scroller }: 
   const rowHeight = useIsNarrow() ? BLOCK : ROW;
   const rows = useVirtualRows({ keys, rowHeight, scroller });
   const known = useLastKnown(services ?? NOTHING, keys);
+  const isStale = useIsStale();
+  const { focusRow } = rows;
+  useEnterRows(
+    scroller,
+    useCallback(() => focusRow(0), [focusRow]),
+  );
 
   function move(event: KeyboardEvent<HTMLElement>): void {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
@@ -69,7 +77,16 @@ export function ServicesTable({ services, keys, sort, onSort, hold, scroller }: 
               const key = keys[index];
               const live = key === undefined ? undefined : services.get(key);
               const summary = live ?? (key === undefined ? undefined : known.get(key));
-              return summary && <ServiceRow summary={summary} index={index} isGone={live === undefined} />;
+              return (
+                summary && (
+                  <ServiceRow
+                    summary={summary}
+                    index={index}
+                    isGone={live === undefined}
+                    isStale={isStale(summary.registry)}
+                  />
+                )
+              );
             },
           })}
         </tbody>

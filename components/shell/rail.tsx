@@ -4,6 +4,8 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '../ui/icon';
+import { narrowedPath } from '../ui/paths';
+import { useUrlState } from '../ui/use-url-state';
 import { Logo } from './logo';
 import { RailRegistries } from './rail-registries';
 import type { ShellFacts } from './shell-facts';
@@ -32,6 +34,10 @@ const PLACES: readonly Place[] = [
 /** The main navigation; a bar at the bottom on small screens. */
 export function Rail({ facts }: { facts: ShellFacts }): ReactNode {
   const path = usePathname();
+  const registry = useUrlState().oneOf(
+    'registry',
+    facts.registries.map(({ id }) => id),
+  );
   const services = useCatalog((state) => state.services?.size) ?? facts.services;
   const counts: Readonly<Record<string, number>> = { '/services': services, '/registries': facts.registries.length };
   return (
@@ -44,7 +50,11 @@ export function Rail({ facts }: { facts: ShellFacts }): ReactNode {
         <ul>
           {PLACES.map(({ href, label, icon, holds }) => (
             <li key={href}>
-              <Link href={href} aria-current={path === href ? 'page' : holds(path) ? 'true' : undefined} title={label}>
+              <Link
+                href={narrowedPath(href, registry)}
+                aria-current={path === href ? 'page' : holds(path) ? 'true' : undefined}
+                title={label}
+              >
                 <Icon name={icon} />
                 {label}
                 {counts[href] !== undefined && <span className="n">{counts[href].toLocaleString('en')}</span>}

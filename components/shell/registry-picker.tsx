@@ -3,12 +3,10 @@
 import { usePathname, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Icon } from '../ui/icon';
-import { servicesPath } from '../ui/paths';
+import { isNarrowable, narrowedPath } from '../ui/paths';
 import { useUrlState } from '../ui/use-url-state';
 
-const NARROWABLE = ['/services', '/changes'];
-
-/** Narrows the list on the screen to one registry; elsewhere it opens that registry's services. */
+/** Narrows the list on the screen to one registry; Registries shows that one, and elsewhere its services open. */
 export function RegistryPicker({ registries }: { registries: readonly string[] }): ReactNode {
   const path = usePathname();
   const router = useRouter();
@@ -16,8 +14,9 @@ export function RegistryPicker({ registries }: { registries: readonly string[] }
   const chosen = url.oneOf('registry', registries);
 
   function choose(registry: string): void {
-    if (NARROWABLE.includes(path)) url.set({ registry });
-    else router.push(servicesPath(registry === '' ? {} : { registry }));
+    if (isNarrowable(path)) url.set({ registry });
+    else if (path === '/registries') router.push(`/registries#${encodeURIComponent(registry)}`);
+    else router.push(narrowedPath('/services', registry || null));
   }
 
   return (

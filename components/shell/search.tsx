@@ -1,22 +1,31 @@
 'use client';
 
 import { usePathname, useRouter } from 'next/navigation';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
 import { servicesPath } from '../ui/paths';
 import { useUrlState } from '../ui/use-url-state';
+import { optionId, SuggestionList } from './suggestion-list';
+import { useSlash } from './use-slash';
+import { useSuggestions } from './use-suggestions';
 
 const PAUSE_MS = 150;
 
-/** Search over services and what is in them. On Services it filters while one types; elsewhere Enter goes there. */
+/** Search over services and what is in them. On Services it filters while one types; elsewhere it suggests pages. */
 export function Search(): ReactNode {
   const isLive = usePathname() === '/services';
   const router = useRouter();
   const url = useUrlState();
   const q = (isLive ? url.get('q') : null) ?? '';
   const [text, setText] = useState(q);
+  const [hasFocus, setFocus] = useState(false);
+  const [chosen, setChosen] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
   const written = useRef(q);
+  const listId = useId();
+  const suggestions = useSuggestions(isLive || !hasFocus ? '' : text);
+  const isOpen = suggestions.length > 0;
+  useSlash(input);
 
   // Back, a link or a cleared filter changed the address: the field follows. Its own writing it lets pass.
   useEffect(() => {
@@ -34,26 +43,32 @@ export function Search(): ReactNode {
     return () => clearTimeout(timer);
   }, [isLive, text, url]);
 
-  useEffect(() => {
-    function focusOnSlash(event: globalThis.KeyboardEvent): void {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isEditable(event.target)) return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    }
-    document.addEventListener('keydown', focusOnSlash);
-    return () => document.removeEventListener('keydown', focusOnSlash);
-  }, []);
+  function write(next: string): void {
+    setText(next);
+    setChosen(-1);
+  }
+
+  function leave(): void {
+    write('');
+    input.current?.blur();
+  }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (event.key === 'Escape') {
+    const { key } = event;
+    if (key === 'Escape') {
       if (text === '') event.currentTarget.blur();
-      setText('');
-    } else if (event.key === 'Enter' && !isLive && text.trim() !== '') {
-      router.push(servicesPath({ q: text.trim() }));
-    } else if (isLive && (event.key === 'ArrowDown' || event.key === 'Enter')) {
+      write('');
+    } else if (isLive && (key === 'ArrowDown' || key === 'Enter')) {
       event.preventDefault();
       document.querySelector<HTMLElement>('[data-rows] a')?.focus();
+    } else if (key === 'Enter' && text.trim() !== '') {
+      const choice = suggestions[chosen];
+      router.push(choice?.href ?? servicesPath({ q: text.trim() }));
+      if (choice && choice.kind !== 'all') leave();
+    } else if (isOpen && (key === 'ArrowDown' || key === 'ArrowUp')) {
+      event.preventDefault();
+      const from = chosen < 0 && key === 'ArrowUp' ? suggestions.length : chosen;
+      setChosen((from + (key === 'ArrowDown' ? 1 : -1) + suggestions.length) % suggestions.length);
     }
   }
 
@@ -67,9 +82,18 @@ export function Search(): ReactNode {
         placeholder="Search name, address, tag, metadata"
         autoComplete="off"
         spellCheck={false}
+        {...(!isLive && {
+          role: 'combobox',
+          'aria-expanded': isOpen,
+          'aria-controls': listId,
+          'aria-autocomplete': 'list',
+          'aria-activedescendant': isOpen && chosen >= 0 ? optionId(listId, chosen) : undefined,
+        })}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
+        onFocus={() => setFocus(true)}
+        onBlur={() => setFocus(false)}
       />
       {text === '' ? (
         <span className="kbd" aria-hidden="true">
@@ -81,19 +105,14 @@ export function Search(): ReactNode {
           className="copy"
           aria-label="Clear search"
           onClick={() => {
-            setText('');
+            write('');
             input.current?.focus();
           }}
         >
           <Icon name="close" small />
         </button>
       )}
+      {isOpen && <SuggestionList id={listId} suggestions={suggestions} chosen={chosen} onFollow={leave} />}
     </search>
-  );
-}
-
-function isEditable(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
+import { narrowedPath } from '../ui/paths';
 
 /** Where `g` and a second key lead. */
 export const PLACES_BY_KEY: Readonly<Record<string, { readonly href: string; readonly label: string }>> = {
@@ -29,7 +30,7 @@ export function useShortcuts({ onHelp, onPause }: Shortcuts): void {
       const isSecond = event.timeStamp - leaderAt.current < SECOND_KEY_MS;
       leaderAt.current = event.key === 'g' && !isSecond ? event.timeStamp : Number.NEGATIVE_INFINITY;
       const place = isSecond ? PLACES_BY_KEY[event.key] : undefined;
-      if (place) router.push(place.href);
+      if (place) router.push(narrowedPath(place.href, new URLSearchParams(window.location.search).get('registry')));
       else if (event.key === '?') onHelp();
       else if (event.key === 'p') onPause();
       else return;

@@ -18,6 +18,18 @@ export function servicesPath(filters: Readonly<Record<string, string>> = {}): st
   return query === '' ? '/services' : `/services?${query}`;
 }
 
+const NARROWABLE: readonly string[] = ['/services', '/changes'];
+
+/** Whether the page at this path can be narrowed to one registry. */
+export function isNarrowable(path: string): boolean {
+  return NARROWABLE.includes(path);
+}
+
+/** The address of a page, narrowed to a registry where the page can be; null narrows nothing. */
+export function narrowedPath(path: string, registry: string | null): string {
+  return registry !== null && isNarrowable(path) ? `${path}?${new URLSearchParams({ registry })}` : path;
+}
+
 /** `encodeURIComponent`, also of text with lone surrogates. */
 function encodeSegment(text: string): string {
   return encodeURIComponent(text.toWellFormed());

@@ -78,6 +78,16 @@ test.describe('every page', () => {
     await expectNoViolations(page);
   });
 
+  test('is free of violations where the search suggests pages', async ({ page }) => {
+    await open(page, 'changes');
+    await page.keyboard.press('/');
+    await page.keyboard.type('payments');
+    await page.keyboard.press('ArrowDown');
+    const list = page.getByRole('listbox', { name: 'Suggestions' });
+    await expect(list.getByRole('option', { selected: true })).toBeVisible();
+    await expectNoViolations(page);
+  });
+
   for (const tab of ['changes', 'metadata']) {
     test(`is free of violations on the tab ${tab} of a service`, async ({ page }) => {
       await page.goto(`${rollcall.url}${pathOf('service')}?tab=${tab}`);

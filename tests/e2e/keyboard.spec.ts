@@ -48,6 +48,38 @@ test.describe('with the keyboard alone', () => {
     await expect(search).not.toBeFocused();
   });
 
+  test('arrows choose among the services and instances suggested on any page, and Enter opens', async ({ page }) => {
+    await openLive(page, `${rollcall.url}/changes`);
+    await page.keyboard.press('/');
+    await page.keyboard.type('gam');
+    const options = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+    await expect(options).toHaveText([/^gamma/, /^127\.0\.0\.1:8080/, /^All services with “gam”/]);
+    const field = page.getByRole('combobox', { name: 'Search services' });
+    await page.keyboard.press('ArrowDown');
+    await expect(options.nth(0)).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('ArrowDown');
+    await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+    await expect(field).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(heading(page, '127.0.0.1:8080')).toBeVisible();
+    await expect(options).toHaveCount(0);
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('bet');
+    await options.first().click();
+    await expect(heading(page, 'beta')).toBeVisible();
+    await expect(field).toHaveValue('');
+    await expectSameDocument(page);
+  });
+
+  test('the arrow down leads into the rows of a page just opened', async ({ page }) => {
+    await openLive(page, `${rollcall.url}/services?sort=name`);
+    await page.keyboard.press('ArrowDown');
+    await expect(serviceRow(page, 'alpha').getByRole('link')).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(serviceRow(page, 'beta').getByRole('link')).toBeFocused();
+  });
+
   test('g and a letter lead to the pages', async ({ page }) => {
     await openLive(page, rollcall.url);
     for (const [key, name] of [

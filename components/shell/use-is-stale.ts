@@ -1,0 +1,11 @@
+'use client';
+
+import { useCatalog } from './use-catalog';
+import { useLostSince } from './use-lost-since';
+
+/** Tells whether what is shown of a registry may hold no longer: its link is stale, or Rollcall itself does not answer. */
+export function useIsStale(): (registry: string) => boolean {
+  const links = useCatalog((state) => state.links);
+  const isLost = useLostSince() !== null;
+  return (registry) => isLost || links.get(registry)?.state === 'stale';
+}
