@@ -1,4 +1,5 @@
 import { changesBetween, decisiveOutput, type RemovalCause, subjectOf, type UnplacedChange } from './change';
+import { type Departed, noteDeparture, takeReturn } from './departed';
 import type { Check, Instance, ObservedInstance } from './instance';
 import { sameValue } from './same-value';
 import { type ServiceSummary, summarizeService } from './service';
@@ -8,6 +9,8 @@ export interface Catalog {
   readonly registry: string;
   readonly instances: Map<string, Instance>;
   readonly services: Map<string, ServiceEntry>;
+  /** Who left last: one who comes back is not new. */
+  readonly departed: Departed;
 }
 
 interface ServiceEntry {
@@ -48,7 +51,7 @@ export interface Applied {
 }
 
 export function emptyCatalog(registry: string): Catalog {
-  return { registry, instances: new Map(), services: new Map() };
+  return { registry, instances: new Map(), services: new Map(), departed: new Map() };
 }
 
 /**
@@ -70,6 +73,7 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
     touched.add(before.service);
     removed.set(removal.id, { id: removal.id, service: before.service });
     returning.set(removal.id, before);
+    noteDeparture(catalog.departed, removal.id, at);
     const departure = {
       ...subjectOf(before),
       kind: 'deregistered',
@@ -97,8 +101,12 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
     if (left !== undefined && left !== after.service) removed.set(after.id, { id: after.id, service: left });
     else removed.delete(after.id);
     upserted.push(after);
-    if (before) changes.push(...changesBetween(before, after));
-    else changes.push(arrival(after, departures.delete(after.id)));
+    if (before) {
+      changes.push(...changesBetween(before, after));
+      continue;
+    }
+    const isBack = takeReturn(catalog.departed, after.id, at);
+    changes.push(arrival(after, departures.delete(after.id) || isBack));
   }
 
   const services: ServiceSummary[] = [];

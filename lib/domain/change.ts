@@ -77,8 +77,14 @@ export function changesBetween(before: Instance, after: Instance): UnplacedChang
     changes.push({ ...subject, kind: 'rotation-changed', from: before.rotation, to: after.rotation });
   }
   const fields = fieldChanges(before, after);
-  if (fields.length > 0) changes.push({ ...subject, kind: 'updated', fields });
+  if (isRenewed(before, after)) changes.unshift({ ...subject, kind: 're-registered', to: after.health, fields });
+  else if (fields.length > 0) changes.push({ ...subject, kind: 'updated', fields });
   return changes;
+}
+
+/** Whether the same instance is registered anew: on another lease, and under another name of the registry's. */
+function isRenewed({ nativeId, lease }: Instance, after: Instance): boolean {
+  return lease !== null && after.lease !== null && lease.id !== after.lease.id && nativeId !== after.nativeId;
 }
 
 /** The service, instance and address a change speaks of. */

@@ -161,6 +161,35 @@ describe('applying batches', () => {
     expect(catalog.instances.get('w1')?.version).toBe('2.0.0');
   });
 
+  it('calls an id that comes back within the hour re-registered, once', () => {
+    const catalog = catalogOf([observed()]);
+    const kindsAt = (batch: Batch, at: string) => applyBatch(catalog, batch, at).changes.map(({ kind }) => kind);
+    const leaves: Batch = { removed: [{ id: 'w1', cause: 'lease-expired' }], upserted: [] };
+    const comes: Batch = { removed: [], upserted: [observed()] };
+    expect(kindsAt(leaves, T0)).toEqual(['deregistered']);
+    expect(kindsAt(comes, '2026-01-05T10:00:00.000Z')).toEqual(['re-registered']);
+    expect(catalog.departed.size).toBe(0);
+    expect(kindsAt(leaves, '2026-01-05T10:00:00.000Z')).toEqual(['deregistered']);
+    expect(kindsAt(comes, '2026-01-05T11:00:00.001Z')).toEqual(['registered']);
+    expect(kindsAt({ removed: [], upserted: [observed({ id: 'w2' })] }, T2)).toEqual(['registered']);
+  });
+
+  it('tells after a gap, too, that one came back', () => {
+    const catalog = catalogOf([observed()]);
+    applyBatch(catalog, { removed: [{ id: 'w1', cause: 'deleted' }], upserted: [] }, T0);
+    const { changes } = applyBatch(catalog, diffCatalog(catalog, [observed()]), T1);
+    expect(changes.map(({ kind }) => kind)).toEqual(['re-registered']);
+  });
+
+  it('remembers of those who left the last thousand', () => {
+    const many = Array.from({ length: 1_001 }, (_, index) => observed({ id: `w${index}` }));
+    const catalog = catalogOf(many);
+    applyBatch(catalog, { removed: many.map(({ id }) => ({ id, cause: 'deleted' })), upserted: [] }, T1);
+    expect(catalog.departed.size).toBe(1_000);
+    const { changes } = applyBatch(catalog, { removed: [], upserted: many }, T2);
+    expect(changes.map(({ kind }) => kind)).toEqual(['registered', ...Array(1_000).fill('re-registered')]);
+  });
+
   it('takes an instance out of its old service when it moves to another', () => {
     const catalog = catalogOf([observed()]);
     const applied = upsert(catalog, observed({ service: 'shop' }), T1);

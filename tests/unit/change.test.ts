@@ -66,6 +66,43 @@ describe('the changes between two observations of an instance', () => {
     ]);
   });
 
+  const lease = (id: string) => ({ id, ttlSeconds: 10, remainingSeconds: null });
+
+  it('call another lease under another key one new registration, with what else differs', () => {
+    const before = instance({ nativeId: 'user.rpc/1', lease: lease('1') });
+    const after = instance({ nativeId: 'user.rpc/2', lease: lease('2'), zone: 'b' });
+    expect(changesBetween(before, after)).toEqual([
+      {
+        ...SUBJECT,
+        kind: 're-registered',
+        to: 'passing',
+        fields: [
+          { field: 'zone', from: null, to: 'b' },
+          { field: 'lease', from: '1', to: '2' },
+        ],
+      },
+    ]);
+  });
+
+  it('keep health and rotation apart from a new registration', () => {
+    const before = instance({ nativeId: 'a', lease: lease('1') });
+    const after = instance({ nativeId: 'b', lease: lease('2'), health: 'critical', rotation: 'out' });
+    expect(changesBetween(before, after).map(({ kind }) => kind)).toEqual([
+      're-registered',
+      'health-changed',
+      'rotation-changed',
+    ]);
+  });
+
+  it.each([
+    ['another lease under the same key', { nativeId: 'a', lease: lease('2') }, ['updated']],
+    ['no lease any more', { nativeId: 'b', lease: null }, ['updated']],
+    ['another key under the same lease', { nativeId: 'b', lease: lease('1') }, []],
+  ])('do not call %s a new registration', (_, given, kinds) => {
+    const before = instance({ nativeId: 'a', lease: lease('1') });
+    expect(changesBetween(before, instance(given)).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   it('write IPv6 in brackets', () => {
     expect(changesBetween(instance(), instance({ address: '::1' }))[0]?.fields).toContainEqual({
       field: 'address',

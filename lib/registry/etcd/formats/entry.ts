@@ -11,7 +11,30 @@ export interface Entry {
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function readEntry(key: string, text: string): Entry {
-  return { key, segments: key.split('/').filter((segment) => segment !== ''), text, json: parseObject(text) };
+  return new LazyEntry(key, text);
+}
+
+/** Cuts and parses once somebody asks: most formats look at the beginning of the key and no further. */
+class LazyEntry implements Entry {
+  readonly key: string;
+  readonly text: string;
+  #segments: readonly string[] | undefined;
+  #json: JsonObject | null | undefined;
+
+  constructor(key: string, text: string) {
+    this.key = key;
+    this.text = text;
+  }
+
+  get segments(): readonly string[] {
+    this.#segments ??= this.key.split('/').filter((segment) => segment !== '');
+    return this.#segments;
+  }
+
+  get json(): JsonObject | null {
+    if (this.#json === undefined) this.#json = parseObject(this.text);
+    return this.#json;
+  }
 }
 
 /** The last segment but one: where all plain layouts have the service's name. */
@@ -33,7 +56,8 @@ function wellFormed(_: string, value: unknown): unknown {
 function parseObject(text: string): Entry['json'] {
   if (!/^\s*\{/.test(text)) return null;
   try {
-    const value: unknown = HALF_SURROGATE.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
+    const isSuspect = text.includes('\\u') && HALF_SURROGATE.test(text);
+    const value: unknown = isSuspect ? JSON.parse(text, wellFormed) : JSON.parse(text);
     return isJsonObject(value) ? value : null;
   } catch {
     return null;

@@ -1,12 +1,38 @@
+import { apisix } from './apisix';
+import { coredns } from './coredns';
 import type { Format } from './format';
+import { goKit } from './go-kit';
+import { goZero } from './go-zero';
+import { grpcNaming } from './grpc-naming';
 import { hostPort } from './host-port';
+import { jupiter } from './jupiter';
+import { moleculer } from './moleculer';
 import { plain } from './plain';
 import { plainFlat } from './plain-flat';
 import { plainGuess } from './plain-guess';
+import { rpcx } from './rpcx';
 import { serviceNode } from './service-node';
+import { servicecomb } from './servicecomb';
+import { traefik } from './traefik';
 
 /**
  * Every format, in the order they are tried: the first that knows an entry's shape reads it. Those known by their keys
  * come first, then those known by their values, the guess last.
  */
-export const KNOWN_FORMATS: readonly Format[] = [serviceNode, hostPort, plainFlat, plain, plainGuess];
+export const KNOWN_FORMATS: readonly Format[] = [
+  apisix,
+  coredns,
+  servicecomb,
+  traefik,
+  moleculer,
+  rpcx,
+  goZero,
+  jupiter,
+  grpcNaming,
+  serviceNode,
+  hostPort,
+  goKit,
+  plainFlat,
+  plain,
+  plainGuess,
+];

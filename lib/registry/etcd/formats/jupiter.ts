@@ -1,0 +1,81 @@
+import { type Entry, isJsonObject, type JsonObject } from './entry';
+import { hostPortOf, quote, textOf, textsOf } from './fields';
+import type { Format } from './format';
+
+/** What has a place of its own in an instance. */
+const TAKEN: ReadonlySet<string> = new Set(['name', 'address', 'zone', 'hostname', 'metadata', 'services']);
+
+/** `<scheme>:<name>:v1:<mode>/<address>`: `Op`, `Addr` and all that Jupiter knows of a server in `MetadataX`. */
+export const jupiter: Format = {
+  name: 'jupiter',
+  prefixes: [],
+  sheet: {
+    format: 'jupiter',
+    title: 'Jupiter',
+    source: 'douyu/jupiter pkg/registry/etcdv3/registry.go, pkg/registry/update.go, pkg/server/server.go',
+    keys: '[<prefix>/]<scheme>:<name>:v1:<mode>/<address>; beside it /prometheus/job/<name>/<host> for the governor',
+    value:
+      'JSON: Op, Addr, MetadataX { name, appId, scheme, weight, enable, healthy, metadata, region, zone, kind, mode, … }',
+    lease: { ttlSeconds: 60, note: 'one for all keys of the process' },
+    writesAgain: 'when its keep-alive ends it takes a new lease and writes all its keys again',
+    deletion: { kind: 'sticks', until: 'the lease is lost or the process restarts' },
+    edit: { kind: 'sticks', until: 'the lease is lost or the process restarts' },
+    last: 'clients see an empty list',
+    drain: { kind: 'edit', writes: 'Op = 1' },
+    weight: {
+      default: null,
+      zero: 'none',
+      note: 'MetadataX.weight is written, 100 by default, and shown; the stock clients route evenly whatever it says',
+    },
+    clients: 'they route to Addr unless Op is 1; enable, healthy and weight are not consulted',
+    terms: {
+      service: 'MetadataX.name',
+      address: 'Addr',
+      rotation: 'Op',
+      version: 'MetadataX.metadata.appVersion',
+      weight: 'MetadataX.weight',
+      zone: 'MetadataX.zone',
+      node: 'MetadataX.hostname',
+    },
+  },
+  decode(entry) {
+    if (isScrapeTarget(entry)) return { belongs: 'address for Prometheus to scrape' };
+    const { json } = entry;
+    if (!json || !('MetadataX' in json)) return null;
+    const info = isJsonObject(json.MetadataX) ? json.MetadataX : {};
+    const written = textOf(json.Addr) ?? textOf(info.address);
+    const place = hostPortOf(written);
+    if (!place) return { fault: `Addr is ${quote(written)}, expected host:port` };
+    const service = textOf(info.name) ?? nameInKey(entry);
+    if (service === undefined) return { fault: 'neither the key nor MetadataX names a service' };
+    const own = textsOf(info.metadata);
+    return {
+      service,
+      ...place,
+      endpoints: written === undefined ? undefined : [written],
+      version: textOf(own?.appVersion),
+      metadata: textsOf({ ...otherFields(info), ...own }),
+      weight: typeof info.weight === 'number' ? info.weight : undefined,
+      zone: textOf(info.zone),
+      node: textOf(info.hostname),
+      rotation: json.Op === 1 ? 'out' : 'in',
+    };
+  },
+};
+
+/** `/prometheus/job/<name>/<host>`, with the address at its end too in older versions. */
+function isScrapeTarget({ key, segments, text }: Entry): boolean {
+  if (!key.startsWith('/prometheus/job/') || segments.length < 4 || segments.length > 5) return false;
+  return hostPortOf(text.trim()) !== undefined;
+}
+
+/** `demo` of `grpc:demo:v1:dev/10.0.0.1:9092`. */
+function nameInKey({ segments }: Entry): string | undefined {
+  return /^[^:]+:(.+):[^:]+:[^:]*$/s.exec(segments.at(-2) ?? '')?.[1];
+}
+
+function otherFields(info: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(info).filter(([name, value]) => !TAKEN.has(name) && value !== '' && value !== null),
+  );
+}

@@ -1,0 +1,127 @@
+import { type Assembled, createAssembly } from './assembly';
+import { type Entry, isJsonObject, type JsonObject } from './entry';
+import { hostOf, portOf, quote, textOf, textsOf } from './fields';
+import type { Reading } from './format';
+
+/** What the key says of a node. */
+export interface MoleculerNode {
+  readonly nodeId: string;
+  readonly namespace: string | undefined;
+}
+
+/** A node's INFO, as far as it makes instances. */
+interface Info extends MoleculerNode {
+  readonly address: string;
+  readonly port: number;
+  readonly metadata: Texts;
+  readonly services: readonly Service[];
+}
+
+interface Service {
+  readonly name: string;
+  readonly fullName: string;
+  readonly version: string | undefined;
+  readonly metadata: Texts;
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+/** A node's metadata is shown with each of its services, of which one key may hold thousands. */
+const METADATA_PAIRS = 32;
+const METADATA_CHARACTERS = 256;
+
+const nodes = createAssembly<Info>({
+  name: 'moleculer-node',
+  assemble: ({ pieces }) =>
+    pieces.flatMap(({ key, data }) => data.services.map((service) => instance(data, service, key))),
+});
+
+/** The INFO of a node: one instance of each of its services, but for Moleculer's own, whose names begin with `$`. */
+export function readMoleculerInfo({ key, json, text }: Entry, node: MoleculerNode): Reading {
+  if (json === null) return { fault: notJson(text) };
+  const { services } = json;
+  if (!Array.isArray(services)) return { fault: `services is ${quote(services)}, expected a list` };
+  const read = services.map(serviceOf);
+  const own = distinct(read.flatMap((service) => (service && !service.name.startsWith('$') ? [service] : [])));
+  if (own.length === 0) {
+    const nameless = read.filter((service) => service === undefined).length;
+    return nameless > 0
+      ? { fault: `none of its ${nameless} services has a name` }
+      : { belongs: 'node without services' };
+  }
+  const address = addressOf(json);
+  if (address === undefined) {
+    return { fault: `neither ipList ${quote(json.ipList)} nor hostname ${quote(json.hostname)} is an address` };
+  }
+  return nodes.piece(key, { ...node, address, port: portOf(json.port) ?? 0, metadata: nodeTexts(json), services: own });
+}
+
+function instance(info: Info, service: Service, key: string): Assembled {
+  const metadata = { ...info.metadata, ...service.metadata };
+  const { name, fullName, version } = service;
+  return {
+    part: fullName,
+    format: 'moleculer',
+    key,
+    facts: {
+      service: name,
+      address: info.address,
+      port: info.port,
+      version,
+      metadata: fullName === name ? metadata : { fullName, ...metadata },
+      zone: Object.hasOwn(metadata, 'zone') ? textOf(metadata.zone) : undefined,
+      namespace: info.namespace,
+      node: info.nodeId,
+    },
+  };
+}
+
+function serviceOf(value: unknown): Service | undefined {
+  const name = isJsonObject(value) ? textOf(value.name) : undefined;
+  if (!isJsonObject(value) || name === undefined) return undefined;
+  const version = textOf(value.version);
+  const fullName = textOf(value.fullName) ?? fullNameOf(name, value.version);
+  return { name, fullName, version, metadata: bounded(value.metadata) };
+}
+
+/** As Moleculer itself makes it up where a node does not tell. */
+function fullNameOf(name: string, version: unknown): string {
+  const prefix = textOf(version);
+  if (prefix === undefined) return name;
+  return `${typeof version === 'number' ? 'v' : ''}${prefix}.${name}`;
+}
+
+/** The first of each full name: Moleculer has one a node. */
+function distinct(services: readonly Service[]): readonly Service[] {
+  const byName = new Map<string, Service>();
+  for (const service of services) if (!byName.has(service.fullName)) byName.set(service.fullName, service);
+  return [...byName.values()];
+}
+
+function addressOf({ ipList, hostname }: JsonObject): string | undefined {
+  const candidates: readonly unknown[] = Array.isArray(ipList) ? [...ipList, hostname] : [hostname];
+  return candidates.map(hostOf).find((address) => address !== undefined);
+}
+
+/** What it tells of itself under Moleculer's own names, and over that its metadata. */
+function nodeTexts({ client, instanceID, hostname, metadata }: JsonObject): Texts {
+  const { type, version, langVersion } = isJsonObject(client) ? client : {};
+  const told = { client: type, clientVersion: version, langVersion, hostname, instanceID };
+  const named = Object.entries(told).filter(([, value]) => textOf(value) !== undefined);
+  return { ...bounded(Object.fromEntries(named)), ...bounded(metadata) };
+}
+
+function bounded(value: unknown): Texts {
+  const pairs = Object.entries(textsOf(value) ?? {}).slice(0, METADATA_PAIRS);
+  return Object.fromEntries(pairs.map(([name, text]) => [cut(name), cut(text)]));
+}
+
+function cut(text: string): string {
+  return text.length <= METADATA_CHARACTERS ? text : `${text.slice(0, METADATA_CHARACTERS - 1).toWellFormed()}…`;
+}
+
+function notJson(text: string): string {
+  if (text.trim() === '') return 'the value is empty, expected the INFO of a node as JSON';
+  if (/^\s*\{/.test(text)) return 'the INFO of the node begins like JSON but is not valid JSON';
+  return 'the INFO of the node is no JSON object: where another serializer wrote it (MsgPack, CBOR …), only Moleculer can read it';
+}
