@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { CONVENTION_SHEETS, CONVENTIONS } from '@/lib/registry/consul/conventions/conventions';
 import { decodeEntry } from '@/lib/registry/consul/decode-entry';
 
 const SCOPE = { id: 'consul', datacenter: 'dc1' };
@@ -108,7 +109,11 @@ describe('conventions', () => {
 
   it('read Spring pairs from the tags of old versions', () => {
     const Tags = ['secure=false', 'zone=b', 'contextPath=/'];
-    expect(decode({ Tags })).toMatchObject({ format: 'spring', zone: 'b', endpoints: ['http://10.0.0.1:80'] });
+    expect(decode({ Tags })).toMatchObject({
+      format: 'spring-cloud-consul',
+      zone: 'b',
+      endpoints: ['http://10.0.0.1:80'],
+    });
   });
 
   it('do not take metadata that is no JSON for GoFrame', () => {
@@ -120,5 +125,31 @@ describe('conventions', () => {
       address: '::1',
       endpoints: ['https://[::1]:80'],
     });
+  });
+});
+
+describe('go-micro tags that are many', () => {
+  it('are unpacked up to a limit, and stay tags beyond it', () => {
+    const pair = (name: number) => packed('t', JSON.stringify({ [`k${name}`]: '0'.repeat(60_000) }));
+    const { metadata, tags } = decode({ Tags: Array.from({ length: 50 }, (_, index) => pair(index)) });
+    expect(Object.keys(metadata)).toHaveLength(5);
+    expect(tags).toHaveLength(45);
+  });
+});
+
+describe('fact sheets', () => {
+  it('tell of every convention, and of plain Consul, once', () => {
+    const formats = CONVENTION_SHEETS.map(({ format }) => format);
+    expect(formats.toSorted()).toEqual([...CONVENTIONS.map(({ format }) => format), 'consul'].toSorted());
+    expect(new Set(formats).size).toBe(formats.length);
+  });
+
+  it('say what they say in sentences without a stop', () => {
+    for (const sheet of CONVENTION_SHEETS) {
+      const { writesAgain, clients, last, value, keys, weight, lease } = sheet;
+      for (const sentence of [writesAgain, clients, last, value, keys, weight.note, lease.note]) {
+        expect(sentence).toMatch(/[^.\s]$/);
+      }
+    }
   });
 });

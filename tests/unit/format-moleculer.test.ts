@@ -18,6 +18,16 @@ describe('moleculer', () => {
     expect(seen.rejected).toHaveLength(rejected);
   });
 
+  it('takes a heartbeat for one whatever serialiser wrote it, and says that an INFO is no text', () => {
+    const bytes = Buffer.from([0x81, 0xa3, 0xff]);
+    const seen = readKeys([
+      { key: 'moleculer/discovery/beats/n1/12345678/1', value: bytes },
+      { key: INFO, value: bytes },
+    ]);
+    expect(seen.tally).toMatchObject([{ format: 'moleculer', belonging: 1, rejected: 1 }]);
+    expect(seen.rejected).toMatchObject([{ reason: 'the value is not UTF-8 text', nearestFormat: 'moleculer' }]);
+  });
+
   it('keeps the ids of services while others come and go', () => {
     const mail = moleculerService('mail');
     const [before] = read(moleculerInfo([mail])).instances;

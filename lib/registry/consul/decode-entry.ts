@@ -33,7 +33,8 @@ function instanceOf(entry: HealthEntry, scope: EntryScope): ObservedInstance {
   const namespace = service.Namespace || scope.namespace || null;
   const partition = service.Partition || scope.partition || '';
   const { format, reading } = read(entry);
-  const address = service.Address || node.Address;
+  const address = unbracketed(service.Address || node.Address);
+  const { health, rotation, checks: observed } = instanceHealth(checks);
   const revision = Math.max(service.ModifyIndex, ...checks.map((check) => check.ModifyIndex));
   return {
     id: instanceId(scope.id, partition, namespace ?? '', datacenter ?? '', node.Node, service.ID),
@@ -45,8 +46,10 @@ function instanceOf(entry: HealthEntry, scope: EntryScope): ObservedInstance {
     version: reading.version ?? versionOf(entry),
     tags: reading.tags ?? service.Tags ?? [],
     metadata: reading.metadata ?? service.Meta ?? {},
-    weight: service.Weights?.Passing ?? 1,
-    ...instanceHealth(checks),
+    weight: reading.weight === undefined ? (service.Weights?.Passing ?? 1) : reading.weight,
+    health,
+    rotation: reading.rotation ?? rotation,
+    checks: observed,
     zone: reading.zone ?? service.Meta?.zone ?? service.Locality?.Zone ?? node.Locality?.Zone ?? null,
     datacenter,
     namespace,
@@ -56,6 +59,11 @@ function instanceOf(entry: HealthEntry, scope: EntryScope): ObservedInstance {
     registeredAt: null,
     revision: String(revision),
   };
+}
+
+/** Some write IPv6 as in a URL, and Consul takes it. */
+function unbracketed(address: string): string {
+  return address.startsWith('[') && address.endsWith(']') ? address.slice(1, -1) : address;
 }
 
 function read(entry: HealthEntry): { format: string; reading: Reading } {

@@ -1,3 +1,4 @@
+import type { FactSheet } from '../../../domain/fact-sheet';
 import type { HealthEntry } from '../health-entry';
 
 /** What a convention reads otherwise than plain Consul; what it leaves out is read plainly. */
@@ -6,12 +7,17 @@ export interface Reading {
   readonly tags?: readonly string[];
   readonly metadata?: Readonly<Record<string, string>>;
   readonly endpoints?: readonly string[];
+  /** What its own clients use, who do not look at Consul's weights; null where they know none. */
+  readonly weight?: number | null;
+  /** Where its own words take it out of rotation; maintenance does so anyway. */
+  readonly rotation?: 'out';
   readonly zone?: string | null;
 }
 
 /** How one framework writes itself into Consul. Everything it reads is hostile text. */
 export interface Convention {
   readonly format: string;
+  readonly sheet: FactSheet;
   /** Null where the entry is not of this framework. */
   read(entry: HealthEntry): Reading | null;
 }

@@ -1,11 +1,24 @@
+import type { FactSheet } from '../../../domain/fact-sheet';
+import { consulSheet } from './consul';
+import { consulEsm } from './consul-esm';
+import { consulK8s } from './consul-k8s';
 import type { Convention } from './convention';
-import { esm } from './esm';
 import { goMicro } from './go-micro';
 import { goframe } from './goframe';
 import { hertz } from './hertz';
 import { kratos } from './kratos';
-import { kubernetes } from './kubernetes';
-import { spring } from './spring';
+import { springCloudConsul } from './spring-cloud-consul';
 
 /** The first that reads an entry wins: unmistakable marks before likely ones. */
-export const CONVENTIONS: readonly Convention[] = [kratos, goMicro, goframe, kubernetes, esm, spring, hertz];
+export const CONVENTIONS: readonly Convention[] = [
+  kratos,
+  goMicro,
+  goframe,
+  consulK8s,
+  consulEsm,
+  springCloudConsul,
+  hertz,
+];
+
+/** What is known of each convention, and of services that follow none. */
+export const CONVENTION_SHEETS: readonly FactSheet[] = [...CONVENTIONS.map(({ sheet }) => sheet), consulSheet];

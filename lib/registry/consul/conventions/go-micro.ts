@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { z } from 'zod';
+import { AGENT_FACTS, AGENT_TERMS } from './agent-facts';
 import type { Convention, Reading } from './convention';
 
 /** `t-`, `e-` or `v-` and hex of a zlib stream, which begins with 78. */
@@ -7,9 +8,10 @@ const PACKED = /^([tev])-(78[0-9a-f]{6,})$/i;
 const OLD = /^([te])=(\{.*\})$/s;
 const OLD_VERSION = /^v=(.*)$/s;
 
-/** Far more than any framework writes; a small tag may hold a stream that unpacks to gigabytes. */
+/** Far more than any framework writes; a small tag may hold a stream that unpacks to gigabytes, and there may be many. */
 const UNPACKED_BYTES = 65_536;
 const PACKED_TAGS = 256;
+const UNPACKED_CHARACTERS = 262_144;
 
 const metadataSchema = z.record(z.string(), z.string());
 const endpointSchema = z.object({ name: z.string() });
@@ -22,29 +24,49 @@ interface Part {
 /** go-micro `registry/consul`: metadata, endpoints and version packed into tags. A tag that cannot be read stays a tag. */
 export const goMicro: Convention = {
   format: 'go-micro',
+  sheet: {
+    ...AGENT_FACTS,
+    format: 'go-micro',
+    title: 'go-micro',
+    source: 'micro/go-micro registry/consul',
+    value:
+      'tags t-<hex of zlib> of each metadata pair, e-… of each endpoint, v-… of the version; t={…}, e={…}, v=… in old ones',
+    lease: {
+      ttlSeconds: null,
+      note: 'none; a TTL check as long as the registration, deregistered 5 s after it, at least 65 s critical',
+    },
+    writesAgain: 'with its register interval, when the heartbeat of its check fails',
+    deletion: { kind: 'undone', withinSeconds: 30 },
+    weight: { default: null, zero: 'none', note: 'go-micro has no weights; Weights are not looked at' },
+    last: 'clients get an empty list',
+    clients: 'they leave out instances with a critical check and route to those with a warning',
+    terms: { ...AGENT_TERMS, version: 'tag v-…', metadata: 'tags t-…' },
+  },
   read({ Service: { Tags, Meta } }) {
     const tags = Tags ?? [];
     if (!tags.some((tag) => PACKED.test(tag) || OLD.test(tag))) return null;
     const metadata = new Map(Object.entries(Meta ?? {}));
-    const operations: string[] = [];
+    const operations = new Set<string>();
     const others: string[] = [];
     let version: string | null = null;
+    let room = UNPACKED_CHARACTERS;
     for (const [position, tag] of tags.entries()) {
-      const part = position < PACKED_TAGS ? partOf(tag) : null;
+      const part = position < PACKED_TAGS && room > 0 ? partOf(tag) : null;
+      room -= part?.text.length ?? 0;
       const pairs = part?.kind === 't' ? parsed(part.text, metadataSchema) : null;
       const operation = part?.kind === 'e' ? parsed(part.text, endpointSchema) : null;
       if (pairs) for (const [key, value] of Object.entries(pairs)) metadata.set(key, value);
-      else if (operation) operations.push(operation.name);
-      else if (part?.kind === 'v') version = part.text;
+      else if (operation) operations.add(operation.name);
+      else if (part?.kind === 'v') version ??= part.text;
       else others.push(tag);
     }
-    if (operations.length > 0) metadata.set('endpoints', operations.join(', '));
+    if (operations.size > 0) metadata.set('endpoints', [...operations].join(', '));
     return reading(version, others, metadata);
   },
 };
 
 function reading(version: string | null, tags: string[], metadata: Map<string, string>): Reading {
-  return { ...(version !== null && { version }), tags, metadata: Object.fromEntries(metadata) };
+  return { ...(version !== null && { version }), weight: null, tags, metadata: Object.fromEntries(metadata) };
 }
 
 function partOf(tag: string): Part | null {

@@ -41,9 +41,12 @@ export function createDecode(rules: readonly FormatRule[] = [], custom: readonly
   return (key, value) => {
     if (key.startsWith(OWN_PREFIX)) return IGNORED;
     const formats = byPrefix.find(({ prefix }) => key.startsWith(prefix))?.formats ?? all;
-    if (!isUtf8(value)) return reject(key, 'the value is not UTF-8 text', nearestFormat(readEntry(key, ''), formats));
     try {
-      return decodeEntry(readEntry(key, value.toString('utf8')), formats);
+      if (isUtf8(value)) return decodeEntry(readEntry(key, value.toString('utf8')), formats);
+      // What belongs by its key alone belongs whatever its value.
+      const byKey = decodeEntry(readEntry(key, ''), formats);
+      if (byKey.kind === 'belonging') return byKey;
+      return reject(key, 'the value is not UTF-8 text', nearestFormat(readEntry(key, ''), formats));
     } catch (error) {
       // Nesting deeper than the stack is the one thing known to get here.
       return reject(key, `the value cannot be read: ${error instanceof Error ? error.message : 'unknown fault'}`);
