@@ -2,10 +2,15 @@ import { apisix } from './apisix';
 import { coredns } from './coredns';
 import type { Format } from './format';
 import { goKit } from './go-kit';
+import { goMicro } from './go-micro';
 import { goZero } from './go-zero';
+import { goframe } from './goframe';
 import { grpcNaming } from './grpc-naming';
+import { hertz } from './hertz';
 import { hostPort } from './host-port';
 import { jupiter } from './jupiter';
+import { kitex } from './kitex';
+import { kratos } from './kratos';
 import { moleculer } from './moleculer';
 import { plain } from './plain';
 import { plainFlat } from './plain-flat';
@@ -25,6 +30,11 @@ export const KNOWN_FORMATS: readonly Format[] = [
   servicecomb,
   traefik,
   moleculer,
+  goMicro,
+  kratos,
+  kitex,
+  hertz,
+  goframe,
   rpcx,
   goZero,
   jupiter,
