@@ -14,12 +14,15 @@ import './styles/small.css';
 import './styles/services.css';
 import './styles/instance-detail.css';
 import './styles/instances.css';
+import './styles/formats.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { FormatNamesProvider } from '@/components/formats/format-names-provider';
 import { Providers } from '@/components/shell/providers';
 import { Shell } from '@/components/shell/shell';
 import { THEME_COOKIE, themeOf } from '@/components/shell/theme';
+import { formatNames } from './format-names';
 import { shellFacts } from './shell-facts';
 
 export const metadata: Metadata = {
@@ -35,9 +38,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
       <body>
         <Providers>
-          <Shell facts={shellFacts()} theme={theme}>
-            {children}
-          </Shell>
+          <FormatNamesProvider names={formatNames()}>
+            <Shell facts={shellFacts()} theme={theme}>
+              {children}
+            </Shell>
+          </FormatNamesProvider>
         </Providers>
       </body>
     </html>

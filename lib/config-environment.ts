@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { checkSetting } from './config-issues';
 import { consulSchema, etcdSchema, type RegistryConfig, spread } from './config-registries';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -62,9 +63,9 @@ function parse<Schema extends z.ZodType>(
   source: string,
   fail: (message: string) => never,
 ): z.output<Schema> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  return fail(result.error.issues.map((issue) => `${source}, ${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  const result = checkSetting(schema, value);
+  if ('value' in result) return result.value;
+  return fail(result.issues.map((issue) => `${source}, ${issue}`).join('\n'));
 }
 
 function withScheme(address: string, isSecure: boolean): string {

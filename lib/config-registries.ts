@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { formatsSchema } from './config-formats';
 
 const idSchema = z
   .string()
@@ -28,6 +29,7 @@ export const etcdSchema = z.strictObject({
   endpoints: z.array(httpUrl).min(1, 'expected at least one endpoint'),
   /** Absent: the known formats' prefixes. An empty string: the whole key space. */
   prefixes: z.array(z.string()).min(1, 'expected at least one prefix; an empty string reads all keys').optional(),
+  formats: formatsSchema.optional(),
   username: z.string().optional(),
   password: z.string().optional(),
   tls: tlsSchema.optional(),
@@ -51,10 +53,13 @@ const memorySchema = z.strictObject({
   kind: z.literal('memory'),
   id: z.literal('memory', 'the embedded registry has the id "memory"').default('memory'),
   demo: z
-    .union([
-      z.strictObject({ seed: z.int().default(1), speed: z.number().positive().max(1000).default(1) }),
-      z.boolean().transform((on) => (on ? { seed: 1, speed: 1 } : null)),
-    ])
+    .union(
+      [
+        z.strictObject({ seed: z.int().default(1), speed: z.number().positive().max(1000).default(1) }),
+        z.boolean().transform((on) => (on ? { seed: 1, speed: 1 } : null)),
+      ],
+      'expected true, false or { seed, speed }, with speed above 0 and at most 1000',
+    )
     .default(null),
   removeAfterSeconds: z.number().positive().default(60),
 });

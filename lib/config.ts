@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { type Environment, environmentRegistries } from './config-environment';
+import { checkSetting } from './config-issues';
 import { type RegistryConfig, registriesSchema } from './config-registries';
 
 /** Everything an operator can set, read once at the start. It holds secrets: never log it, never send it. */
@@ -27,11 +28,11 @@ const fileSchema = z.strictObject({
 });
 
 const environmentSchema = z.object({
-  PORT: z.coerce.number('expected a port number').int().min(0).max(65_535).default(4600),
+  PORT: z.coerce.number('expected a port number from 0 to 65535').int().min(0).max(65_535).default(4600),
   HOST: z.string().default('127.0.0.1'),
   ROLLCALL_DEMO: z.enum(['on', 'off']).optional(),
-  ROLLCALL_DEMO_SEED: z.coerce.number('expected a number').int().default(1),
-  ROLLCALL_DEMO_SPEED: z.coerce.number('expected a number').positive().max(1000).default(1),
+  ROLLCALL_DEMO_SEED: z.coerce.number('expected a whole number').int().default(1),
+  ROLLCALL_DEMO_SPEED: z.coerce.number('expected a number above 0 and at most 1000').positive().max(1000).default(1),
   ROLLCALL_ALLOWED_HOSTS: z.string().default(''),
   ROLLCALL_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -111,10 +112,9 @@ function expand(value: unknown, environment: Environment, { file, inside }: Plac
 }
 
 function check<Schema extends z.ZodType>(schema: Schema, value: unknown, source: string): z.output<Schema> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => `  ${issue.path.join('.') || '(top level)'}: ${issue.message}`);
-  return fail(`${source} is not as expected:\n${issues.join('\n')}`);
+  const result = checkSetting(schema, value);
+  if ('value' in result) return result.value;
+  return fail(`${source} is not as expected:\n${result.issues.map((issue) => `  ${issue}`).join('\n')}`);
 }
 
 function refuseDoubles(registries: readonly RegistryConfig[]): void {

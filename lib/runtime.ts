@@ -4,17 +4,24 @@ import { type Config, loadConfig } from './config';
 import type { EtcdConfig, RegistryConfig } from './config-registries';
 import { createDemoFleet } from './demo/demo-fleet';
 import type { Clock, Random } from './domain/clock';
+import type { FactSheet } from './domain/fact-sheet';
 import type { Log } from './domain/log';
+import type { TriedValue } from './domain/tried-value';
 import { Feed } from './feed/feed';
 import { Readers } from './feed/readers';
 import { createLogger } from './logger';
 import { createLagHistogram, createMetrics } from './metrics';
 import { createConsulRegistry } from './registry/consul/consul-registry';
+import { CONVENTION_SHEETS } from './registry/consul/conventions/conventions';
 import { DEFAULT_PREFIXES } from './registry/etcd/default-prefixes';
 import { createEtcdRegistry } from './registry/etcd/etcd-registry';
+import { createCustomFormat } from './registry/etcd/formats/custom-format';
+import { createDecode } from './registry/etcd/formats/decoder';
+import { KNOWN_FORMATS } from './registry/etcd/formats/known-formats';
 import type { EtcdOptions } from './registry/etcd/options';
+import { tryValue } from './registry/etcd/try-value';
 import { createMemoryRegistry, type MemoryRegistry } from './registry/memory/memory-registry';
-import type { Registry } from './registry/port';
+import type { Registry, RegistryKind } from './registry/port';
 import { systemClock } from './registry/system-clock';
 import { setRuntime } from './running';
 
@@ -27,6 +34,10 @@ export interface Runtime {
   readonly metrics: Metrics;
   /** The embedded registry, where one is configured: programs register themselves with it. */
   readonly memory: MemoryRegistry | null;
+  /** What is known of every format, also of registries nobody configured. */
+  readonly sheets: Readonly<Record<RegistryKind, readonly FactSheet[]>>;
+  /** What a key and value would be read as in an etcd without rules and formats of its own. */
+  readonly tryValue: (key: string, value: Buffer) => TriedValue;
   /** Ends streams with `end`, then the watches and their connections. */
   readonly stop: () => Promise<void>;
 }
@@ -44,6 +55,7 @@ export function startRuntime(): Runtime {
   const deps: Deps = { clock: systemClock, random: Math.random, log };
   const registries = config.registries.map((registry) => createRegistry(registry, deps));
   const feed = new Feed({ registries, ...deps, epoch: randomBytes(6).toString('hex') });
+  const decode = createDecode();
   const lag = createLagHistogram();
   const readers = new Readers(feed, systemClock, (seconds) => lag.observe(seconds));
   const memory = registries.find(isMemory) ?? null;
@@ -64,6 +76,8 @@ export function startRuntime(): Runtime {
     readers,
     metrics: createMetrics(feed, readers, lag),
     memory,
+    sheets: { etcd: KNOWN_FORMATS.map(({ sheet }) => sheet), consul: CONVENTION_SHEETS, memory: [] },
+    tryValue: (key, value) => tryValue({ registry: 'etcd', decode }, key, value),
     stop: async () => {
       reading.abort();
       await streams;
@@ -87,11 +101,14 @@ function createRegistry(config: RegistryConfig, deps: Deps): Registry {
   }
 }
 
-function etcdOptions({ id, endpoints, prefixes, username, password, tls }: EtcdConfig): EtcdOptions {
+function etcdOptions({ id, endpoints, prefixes, formats, username, password, tls }: EtcdConfig): EtcdOptions {
+  const customFormats = formats?.custom.map(createCustomFormat) ?? [];
   return {
     id,
     endpoints,
-    prefixes: prefixes ?? DEFAULT_PREFIXES,
+    prefixes: prefixes ?? [...DEFAULT_PREFIXES, ...customFormats.flatMap((format) => format.prefixes)],
+    formatRules: formats?.rules ?? [],
+    customFormats,
     ...(username !== undefined && { auth: { username, password: password ?? '' } }),
     tls,
   };

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { formatAddress, type Instance } from '@/lib/domain/instance';
+import { FormatBadge } from '../formats/format-badge';
 import { CopyButton } from '../ui/copy-button';
 import { Icon } from '../ui/icon';
 import { instancePath } from '../ui/paths';
@@ -62,6 +63,8 @@ export function InstanceCell({ column, facts }: { column: InstanceColumn['id']; 
       return instance.weight;
     case 'lease':
       return instance.lease && <LeaseBar lease={instance.lease} reading={lease} />;
+    case 'format':
+      return <FormatBadge format={instance.format} registry={instance.registry} />;
     case 'node':
       return instance.node;
   }

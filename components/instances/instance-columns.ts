@@ -13,7 +13,8 @@ export interface InstanceColumn {
     | 'zone'
     | 'weight'
     | 'lease'
-    | 'node';
+    | 'node'
+    | 'format';
   readonly className: string;
   readonly label: string;
   readonly sort?: InstanceSort;
@@ -31,6 +32,7 @@ const COLUMNS: readonly InstanceColumn[] = [
   { id: 'zone', className: 'n-z', label: 'Zone', sort: 'zone' },
   { id: 'weight', className: 'n-w', label: 'Weight' },
   { id: 'lease', className: 'n-l', label: 'Lease' },
+  { id: 'format', className: 'n-f', label: 'Format' },
   { id: 'node', className: 'n-n', label: 'Node' },
 ];
 
@@ -40,18 +42,21 @@ const DROPPED: Readonly<Record<ColumnWidth, readonly ColumnId[]>> = {
   wide: [],
   medium: ['node'],
   small: ['node', 'weight', 'zone'],
-  narrow: ['node', 'weight'],
+  narrow: ['node', 'weight', 'format'],
 };
 
 /** The columns there is room for and that have something to say for at least one of the instances. */
 export function columnsFor(instances: Iterable<Instance>, width: ColumnWidth = 'wide'): readonly InstanceColumn[] {
   const used = new Set(ALWAYS);
+  let format: string | undefined;
   for (const instance of instances) {
     if (instance.version !== null) used.add('version');
     if (instance.zone !== null) used.add('zone');
     if (instance.weight !== null) used.add('weight');
     if (instance.lease !== null) used.add('lease');
     if (instance.node !== null) used.add('node');
+    format ??= instance.format;
+    if (instance.format !== format) used.add('format');
   }
   return COLUMNS.filter(({ id }) => used.has(id) && !DROPPED[width].includes(id));
 }

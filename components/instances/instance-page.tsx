@@ -2,7 +2,10 @@
 
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Change } from '@/lib/domain/change';
+import type { FactSheet } from '@/lib/domain/fact-sheet';
 import { formatAddress } from '@/lib/domain/instance';
+import { useFormatPath } from '../formats/format-names';
+import { WhatItDoes } from '../formats/what-it-does';
 import { StaleBanner } from '../shell/stale-banner';
 import { useInstances } from '../shell/use-catalog';
 import { CopyButton } from '../ui/copy-button';
@@ -27,6 +30,8 @@ import { useLastPresent } from './use-last-present';
 /** An instance as the server knew it at `cursor`. */
 export interface HandedInstance {
   readonly instance: InspectedInstance;
+  /** What is known of its format; null where nothing is. */
+  readonly sheet: FactSheet | null;
   readonly cursor: string;
   readonly changes: HandedChangeList;
 }
@@ -49,6 +54,8 @@ export function InstancePage({ handed }: { handed: HandedInstance }): ReactNode 
   );
   const changes = useChangeList(handed.changes, isOurs);
   const address = formatAddress(instance.address, instance.port);
+  const pathOf = useFormatPath();
+  const sheet = handed.sheet?.format === instance.format ? handed.sheet : null;
 
   return (
     <div className="page">
@@ -93,8 +100,9 @@ export function InstancePage({ handed }: { handed: HandedInstance }): ReactNode 
         <div className="two">
           <div>
             <Section title="Facts">
-              <InstanceFacts instance={instance} isGone={isGone} />
+              <InstanceFacts instance={instance} isGone={isGone} terms={sheet?.terms} />
             </Section>
+            {sheet && <WhatItDoes sheet={sheet} more={pathOf(instance.format, registry)} />}
           </div>
           <div>
             {instance.endpoints.length > 0 && (

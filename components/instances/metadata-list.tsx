@@ -22,11 +22,21 @@ export function MetadataList({ metadata, isFlowing = false }: MetadataListProps)
   );
 }
 
+interface PairProps {
+  readonly name: string;
+  /** The framework's own word for it. */
+  readonly theirs?: string | undefined;
+  readonly children: ReactNode;
+}
+
 /** One term and what it is. */
-export function Pair({ name, children }: { name: string; children: ReactNode }): ReactNode {
+export function Pair({ name, theirs, children }: PairProps): ReactNode {
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>
+        {name}
+        {theirs !== undefined && <span className="theirs mono">{theirs}</span>}
+      </dt>
       <dd>{children}</dd>
     </div>
   );

@@ -1,12 +1,17 @@
 import type { ReactNode } from 'react';
 import type { Instance } from '@/lib/domain/instance';
-import { Tag } from '../ui/tag';
+import { FormatBadge } from '../formats/format-badge';
 import { distributionOf, type Portion } from './distribution';
 
 const LISTED = 4;
 
+interface ServiceFactsProps {
+  readonly registry: string;
+  readonly instances: readonly Instance[];
+}
+
 /** Version, zone and format over the instances: "7 on v2.4.1, 3 on v2.4.2". */
-export function ServiceFacts({ instances }: { instances: readonly Instance[] }): ReactNode {
+export function ServiceFacts({ registry, instances }: ServiceFactsProps): ReactNode {
   const versions = distributionOf(instances, (instance) => instance.version);
   const zones = distributionOf(instances, (instance) => instance.zone);
   const formats = distributionOf(instances, (instance) => instance.format);
@@ -22,7 +27,7 @@ export function ServiceFacts({ instances }: { instances: readonly Instance[] }):
         <span>
           <span className="k">Format</span>
           {formats.slice(0, LISTED).map(({ value }) => (
-            <Tag key={value}>{value}</Tag>
+            <FormatBadge key={value} format={value} registry={registry} linked />
           ))}
         </span>
       )}

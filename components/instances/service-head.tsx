@@ -44,7 +44,7 @@ export function ServiceHead({ registry, service, summary, instances }: ServiceHe
           <span className="st gone">gone</span>
         )}
       </div>
-      <ServiceFacts instances={instances} />
+      <ServiceFacts registry={registry} instances={instances} />
     </>
   );
 }

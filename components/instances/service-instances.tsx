@@ -2,8 +2,10 @@
 
 import { type ReactNode, type RefObject, useMemo } from 'react';
 import { HEALTHS, type Health, type Instance } from '@/lib/domain/instance';
+import { useFormatTitle } from '../formats/format-names';
 import { HealthCounts } from '../services/health-counts';
 import { EmptyState } from '../ui/empty-state';
+import { FilterChip } from '../ui/filter-chip';
 import { OrderHint } from '../ui/order-hint';
 import { useHeldOrder } from '../ui/use-held-order';
 import { useHold } from '../ui/use-hold';
@@ -30,23 +32,27 @@ export function ServiceInstances({ registry, instances, isGone, url, scroller }:
   const sort = url.oneOf('sort', INSTANCE_SORTS) ?? 'worst';
   const settled = useThrottled(instances, SETTLE_MS);
   const all = useMemo(() => [...settled.values()], [settled]);
-  const counts = useMemo(() => countByHealth(all), [all]);
+  const formats = useMemo(() => [...new Set(all.map((instance) => instance.format))].sort(), [all]);
+  const format = url.oneOf('format', formats);
+  const titleOf = useFormatTitle();
+  const ofFormat = useMemo(() => all.filter((one) => format === null || one.format === format), [all, format]);
+  const counts = useMemo(() => countByHealth(ofFormat), [ofFormat]);
   const ids = useMemo(
     () =>
-      all
+      ofFormat
         .filter((instance) => health === null || instance.health === health)
         .sort(compareInstancesBy(sort))
         .map((instance) => instance.id),
-    [all, health, sort],
+    [ofFormat, health, sort],
   );
   const hold = useHold();
-  const order = useHeldOrder(ids, `${health} ${sort}`, hold.isHeld);
+  const order = useHeldOrder(ids, `${health} ${format} ${sort}`, hold.isHeld);
   const isMixed = Object.values(counts).filter((count) => count > 0).length > 1;
 
   return (
     <>
       {!isGone && <SharedSentence instances={all} />}
-      {(isMixed || health !== null || order.isBehind) && (
+      {(isMixed || health !== null || formats.length > 1 || order.isBehind) && (
         <div className="toolbar tight">
           <HealthCounts
             counts={counts}
@@ -54,6 +60,14 @@ export function ServiceInstances({ registry, instances, isGone, url, scroller }:
             onChoose={(chosen) => url.set({ health: chosen })}
             what="Instances by health"
           />
+          {formats.length > 1 && (
+            <FilterChip
+              label="Format"
+              value={format}
+              options={formats.map((name) => ({ value: name, label: titleOf(name, registry) }))}
+              onChange={(chosen) => url.set({ format: chosen })}
+            />
+          )}
           <span className="push" />
           {order.isBehind && <OrderHint onApply={order.catchUp} />}
         </div>
@@ -70,7 +84,7 @@ export function ServiceInstances({ registry, instances, isGone, url, scroller }:
         />
       ) : (
         <EmptyState icon="filter" title={`No instance is ${health}`}>
-          <button type="button" className="btn" onClick={() => url.set({ health: null })}>
+          <button type="button" className="btn" onClick={() => url.set({ health: null, format: null })}>
             Show all
           </button>
         </EmptyState>

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import type { Change } from '@/lib/domain/change';
+import type { Consumer } from '@/lib/domain/consumer';
 import type { Instance } from '@/lib/domain/instance';
 import type { ServiceSummary } from '@/lib/domain/service';
 import { serviceKey } from '@/lib/view/service-key';
@@ -11,6 +12,7 @@ import { EmptyState } from '../ui/empty-state';
 import { TabPanel, Tabs } from '../ui/tabs';
 import { useUrlState } from '../ui/use-url-state';
 import { ChangeList } from './change-list';
+import { ConsumerList } from './consumer-list';
 import { GoneBanner } from './gone-banner';
 import { ServiceHead } from './service-head';
 import { ServiceInstances } from './service-instances';
@@ -24,6 +26,8 @@ export interface HandedService {
   readonly service: string;
   readonly summary: ServiceSummary | null;
   readonly items: readonly Instance[];
+  /** Null where the registry knows none. */
+  readonly consumers: readonly Consumer[] | null;
   readonly cursor: string;
   readonly changes: HandedChangeList;
 }
@@ -85,6 +89,7 @@ export function ServicePage({ handed }: { handed: HandedService }): ReactNode {
               url={url}
               scroller={scroller}
             />
+            {handed.consumers && <ConsumerList registry={registry} service={service} handed={handed.consumers} />}
           </div>
         )}
         {tab === 'changes' && (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { SkeletonRows } from '../ui/skeleton-rows';
+import { RegistriesTabs } from './registries-tabs';
 
 const COLUMNS = ['m-name', 'm-role', 'm-status', 'm-version', 'm-address'];
 
@@ -11,6 +12,7 @@ export function RegistriesLoading(): ReactNode {
         <h1>Registries</h1>
         <span className="sub wide">asking their servers</span>
       </div>
+      <RegistriesTabs current="registries" />
       <table className="section members" aria-label="Loading">
         <SkeletonRows columns={COLUMNS} />
       </table>

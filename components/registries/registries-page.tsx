@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { RegistrySummary } from '@/lib/domain/registry-summary';
 import { ConnectRegistry } from './connect-registry';
 import { DemoNotice } from './demo-notice';
+import { RegistriesTabs } from './registries-tabs';
 import { RegistrySection } from './registry-section';
 import { useRegistries } from './use-registries';
 
@@ -18,6 +19,7 @@ export function RegistriesPage({ handed }: { handed: readonly RegistrySummary[] 
           <span className="sub wide">{registries.length}, in the order of the configuration</span>
         )}
       </div>
+      <RegistriesTabs current="registries" />
       <DemoNotice registries={registries} />
       {registries.map((registry) => (
         <RegistrySection key={registry.id} registry={registry} />

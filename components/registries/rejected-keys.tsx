@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
+import { FormatBadge } from '../formats/format-badge';
 import { fetchJson } from '../shell/fetch-json';
 import { CopyButton } from '../ui/copy-button';
 import { Icon } from '../ui/icon';
@@ -88,7 +89,9 @@ function RejectedList({ registry, count }: RejectedKeysProps): ReactNode {
                   <CopyButton text={key} what="key" />
                 </td>
                 <td className="k-reason dim">{reason}</td>
-                <td className="k-near">{nearestFormat && <span className="tag">{nearestFormat}</span>}</td>
+                <td className="k-near">
+                  {nearestFormat && <FormatBadge format={nearestFormat} registry={registry} linked />}
+                </td>
               </tr>
             ))}
         </tbody>

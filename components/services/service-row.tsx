@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { memo } from 'react';
 import type { ServiceSummary } from '@/lib/domain/service';
+import { FormatBadge } from '../formats/format-badge';
 import { servicePath } from '../ui/paths';
 import { Roll } from '../ui/roll';
 import { Since } from '../ui/since';
@@ -50,7 +51,7 @@ export const ServiceRow = memo(function ServiceRow({ summary, index, isGone, isS
         )}
       </td>
       <td className="c-fmt clip" title={formats.join(', ')}>
-        {formats[0] !== undefined && <span className="tag">{formats[0]}</span>}
+        {formats[0] !== undefined && <FormatBadge format={formats[0]} registry={registry} />}
         {formats.length > 1 && <span className="faint"> +{formats.length - 1}</span>}
       </td>
       <td className="c-reg dim clip">{registry}</td>

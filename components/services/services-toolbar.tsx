@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { HEALTHS } from '@/lib/domain/instance';
+import { useFormatTitle } from '../formats/format-names';
 import { FilterChip, type FilterOption } from '../ui/filter-chip';
 import type { UrlState } from '../ui/use-url-state';
 import type { ServiceFilters } from './service-filters';
@@ -25,6 +26,7 @@ const ROTATIONS: readonly FilterOption[] = [
 
 /** The filters as chips; what they are set to stands in the address. */
 export function ServicesToolbar({ filters, options, registries, url, children }: ServicesToolbarProps): ReactNode {
+  const titleOf = useFormatTitle();
   const set = (name: string) => (value: string | null) => url.set({ [name]: value });
   return (
     <div className="toolbar">
@@ -33,7 +35,7 @@ export function ServicesToolbar({ filters, options, registries, url, children }:
       <FilterChip
         label="Format"
         value={filters.format ?? null}
-        options={plain(options.formats)}
+        options={options.formats.map((format) => ({ value: format, label: titleOf(format) }))}
         onChange={set('format')}
       />
       <FilterChip label="Tag" value={filters.tag ?? null} options={plain(options.tags)} onChange={set('tag')} />

@@ -19,16 +19,23 @@ interface Place {
   readonly holds: (path: string) => boolean;
 }
 
+const FORMATS = '/registries/formats';
+
 const PLACES: readonly Place[] = [
   { href: '/', label: 'Overview', icon: 'overview', holds: (path) => path === '/' },
   {
     href: '/services',
     label: 'Services',
     icon: 'services',
-    holds: (path) => path === '/services' || path.startsWith('/registries/'),
+    holds: (path) => path === '/services' || (path.startsWith('/registries/') && path !== FORMATS),
   },
   { href: '/changes', label: 'Changes', icon: 'changes', holds: (path) => path === '/changes' },
-  { href: '/registries', label: 'Registries', icon: 'registries', holds: (path) => path === '/registries' },
+  {
+    href: '/registries',
+    label: 'Registries',
+    icon: 'registries',
+    holds: (path) => path === '/registries' || path === FORMATS,
+  },
 ];
 
 /** The main navigation; a bar at the bottom on small screens. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { STREAM_VIEWS } from '../stream/frames';
+import { formatsQuerySchema, recognisedFormatSchema, trialSchema, triedValueSchema } from './format-schemas';
 import {
   changeSchema,
   changesQuerySchema,
+  consumerSchema,
   healthzSchema,
   inspectedInstanceSchema,
   instanceSchema,
@@ -21,7 +23,7 @@ import {
 
 /** One method of one route: what the OpenAPI document is made of, and what the tests hold the routes to. */
 export interface Operation {
-  readonly method: 'GET' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** As the files under `app/` spell it. */
   readonly path: string;
   readonly summary: string;
@@ -60,6 +62,13 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/api/v1/registries/[registry]/services/[service]',
     summary: 'One service with its instances',
     answers: { 200: serviceDetailSchema },
+    problems: [404],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/registries/[registry]/services/[service]/consumers',
+    summary: 'Who subscribes to a service, where its format tells',
+    answers: { 200: items(consumerSchema) },
     problems: [404],
   },
   {
@@ -122,6 +131,22 @@ export const OPERATIONS: readonly Operation[] = [
     query: rejectedQuerySchema,
     answers: { 200: pageSchema(rejectionSchema) },
     problems: [400, 404],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/formats',
+    summary: 'Every known format, and what of it was recognised where',
+    query: formatsQuerySchema,
+    answers: { 200: items(recognisedFormatSchema) },
+    problems: [400, 404],
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/formats/decode',
+    summary: 'What a key and value would be read as; changes nothing',
+    body: trialSchema,
+    answers: { 200: triedValueSchema },
+    problems: [400, 403, 404, 413, 415],
   },
   {
     method: 'GET',

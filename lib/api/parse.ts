@@ -4,7 +4,7 @@ import { Problem } from './problem';
 /** How many leases one request may ask for. */
 const LEASE_IDS = 200;
 
-/** How much a body may hold, in bytes. */
+/** How much a body may hold where nothing else is said, in bytes. */
 const BODY_BYTES = 1024 * 1024;
 
 /** The query of a request as the schema wants it. @throws Problem `malformed`, naming the parameter and what was expected */
@@ -21,8 +21,12 @@ export function parseQuery<Schema extends z.ZodObject>(request: Request, schema:
 }
 
 /** The body of a request as the schema wants it. @throws Problem `malformed` or `too-large` */
-export async function parseBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
-  const text = await readText(request);
+export async function parseBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  limit = BODY_BYTES,
+): Promise<z.output<Schema>> {
+  const text = await readText(request, limit);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -47,12 +51,12 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outp
   throw new Problem('malformed', issues.join('; '));
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, limit: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > BODY_BYTES) throw new Problem('too-large', `The body is larger than ${BODY_BYTES} bytes.`);
+    if (size > limit) throw new Problem('too-large', `The body is larger than ${limit} bytes.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -1,4 +1,5 @@
 import type { Change, ChangeKind } from '../domain/change';
+import type { Consumer } from '../domain/consumer';
 import { describeError } from '../domain/errors';
 import type { Instance } from '../domain/instance';
 import {
@@ -101,10 +102,25 @@ export function listInstances(query: ListQuery & Paging): Page<Instance> {
 export function getService(
   registry: string,
   service: string,
-): { summary: ServiceSummary; instances: Instance[] } | null {
-  const entry = knownUpstream(registry).catalog.services.get(service);
+): { summary: ServiceSummary; instances: Instance[]; consumers: readonly Consumer[] } | null {
+  const upstream = knownUpstream(registry);
+  const entry = upstream.catalog.services.get(service);
   if (!entry?.summary) return null;
-  return { summary: entry.summary, instances: [...entry.instances.values()].sort(compareInstances) };
+  return {
+    summary: entry.summary,
+    instances: [...entry.instances.values()].sort(compareInstances),
+    consumers: upstream.registry.consumers?.(service) ?? [],
+  };
+}
+
+/** Whether a registry can tell who subscribes. @throws Problem `unknown-registry` */
+export function hasConsumers(registry: string): boolean {
+  return knownUpstream(registry).registry.consumers !== undefined;
+}
+
+/** Who subscribes to a service, where its format tells; also of one that has no instance. @throws Problem `unknown-registry` */
+export function listConsumers(registry: string, service: string): readonly Consumer[] {
+  return knownUpstream(registry).registry.consumers?.(service) ?? [];
 }
 
 /**

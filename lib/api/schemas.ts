@@ -77,9 +77,16 @@ export const serviceSchema = z.object({
   sinceAtLeast,
 });
 
+export const consumerSchema = z.object({
+  address: z.string(),
+  application: z.string().nullable(),
+  subscribes: z.string().describe('what of the service: an interface with its group and version'),
+});
+
 export const serviceDetailSchema = serviceSchema.extend({
   instances: z.array(instanceSchema),
   counts: serviceSchema.shape.instances,
+  consumers: z.array(consumerSchema).describe('who subscribes, where a format tells'),
 });
 
 export const changeSchema = z.object({

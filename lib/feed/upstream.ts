@@ -6,7 +6,9 @@ import { describeError } from '../domain/errors';
 import type { ObservedInstance } from '../domain/instance';
 import type { Link } from '../domain/link';
 import type { Log } from '../domain/log';
+import type { FormatUse } from '../domain/recognised-format';
 import type { LinkEvent, Notice, Registry, RegistryEvent, Rejection, ServerInfo } from '../registry/port';
+import { formatUses } from './format-uses';
 import type { Entry } from './ring';
 
 /** An entry before the feed gives it its place. */
@@ -26,6 +28,8 @@ export interface UpstreamDeps {
 
 /** How long a description of the server holds, in milliseconds. */
 const DESCRIPTION_MS = 5_000;
+/** How long a count of the formats holds, in milliseconds: it looks at every key. */
+const FORMATS_MS = 1_000;
 /** A server that does not answer within this is not described, in milliseconds. */
 const DESCRIBE_TIMEOUT_MS = 2_000;
 
@@ -41,6 +45,7 @@ export class Upstream {
   #listed = false;
   #restarts = 0;
   #attempt = 0;
+  #formats: { readonly countedAt: number; readonly uses: ReadonlyMap<string, FormatUse> } | undefined;
   #description: { readonly askedAt: number; readonly answer: Promise<ServerInfo> } | undefined;
 
   constructor(registry: Registry, deps: UpstreamDeps) {
@@ -79,6 +84,15 @@ export class Upstream {
       this.#description = { askedAt: now, answer: this.registry.describe(AbortSignal.timeout(DESCRIBE_TIMEOUT_MS)) };
     }
     return this.#description.answer;
+  }
+
+  /** What is held of each format, counted at most once a second however many ask. */
+  formats(): ReadonlyMap<string, FormatUse> {
+    const now = this.#deps.clock.now();
+    if (!this.#formats || now - this.#formats.countedAt >= FORMATS_MS) {
+      this.#formats = { countedAt: now, uses: formatUses(this.catalog, this.registry.formats?.()) };
+    }
+    return this.#formats.uses;
   }
 
   /** Listed once, or known to be down: there is something honest to show. */

@@ -1,9 +1,10 @@
 import type { Batch } from '../domain/catalog';
 import type { Consumer } from '../domain/consumer';
-import type { FormatTally } from '../domain/fact-sheet';
+import type { FactSheet, FormatTally } from '../domain/fact-sheet';
 import type { Instance, ObservedInstance } from '../domain/instance';
 import type { Link } from '../domain/link';
 import type { RegistryCapabilities, RegistryMember, RegistryNotice, RegistryServer } from '../domain/registry-summary';
+import type { TriedValue } from '../domain/tried-value';
 
 export type Capabilities = RegistryCapabilities;
 export type Notice = RegistryNotice;
@@ -83,8 +84,12 @@ export interface Registry {
    * @throws RegistryError
    */
   leases?(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, NonNullable<Instance['lease']>>>;
+  /** What is known of every format its records may have. */
+  readonly sheets?: readonly FactSheet[];
   /** What the keys were recognised as. Absent where records have but one form. */
   formats?(): readonly FormatTally[];
+  /** What a key and value would be read as; nothing is written. Absent where records have but one form. */
+  tryValue?(key: string, value: Buffer): TriedValue;
   /** Who subscribes to a service, where a format tells. */
   consumers?(service: string): readonly Consumer[];
   /** Says that somebody looks at a service now, so that its changes come first; returns what ends it. */

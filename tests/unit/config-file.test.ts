@@ -88,25 +88,42 @@ describe('the configuration file', () => {
 
   it.each([
     ['registries: [', 'is not YAML'],
-    ['- a\n- b', '(top level): Invalid input: expected object'],
-    ['just text', '(top level): Invalid input: expected object'],
-    ['registry: []', '(top level): Unrecognized key: "registry"'],
-    ['registries: { kind: etcd }', 'registries: '],
+    ['- a\n- b', '(top level): expected a map of settings'],
+    ['just text', '(top level): expected a map of settings'],
+    ['registry: []', '(top level): unknown "registry"; expected allowedHosts or registries'],
+    ['registries: { kind: etcd }', 'registries: expected a list'],
     ['registries: [{ kind: zookeeper, id: z }]', 'registries.0.kind: expected kind: etcd, consul or memory'],
-    ['registries: [{ kind: etcd, id: e }]', 'registries.0.endpoints: '],
+    ['registries: [{ kind: etcd, id: e }]', 'registries.0.endpoints: missing; expected a list'],
+    ['registries: [{ kind: etcd, endpoints: ["http://e:2379"] }]', 'registries.0.id: missing; expected a text'],
+    ['registries: [{ kind: etcd, id: 7, endpoints: ["http://e:2379"] }]', 'registries.0.id: expected a text'],
+    ['registries: [{ kind: memory, demo: maybe }]', 'registries.0.demo: expected true, false or { seed, speed }'],
+    ['registries: [{ kind: memory, demo: { seed: x } }]', 'registries.0.demo: expected true, false or { seed, speed }'],
     ['registries: [{ kind: etcd, id: e, endpoints: [] }]', 'registries.0.endpoints: expected at least one endpoint'],
     [`registries: [{ ${ETCD}, id: "a/b" }]`, 'registries.0.id: expected a short name'],
-    [`registries: [{ ${ETCD}, id: e, prefix: /a }]`, 'registries.0: Unrecognized key: "prefix"'],
+    [
+      `registries: [{ ${ETCD}, id: e, prefix: /a }]`,
+      'registries.0: unknown "prefix"; expected kind, id, endpoints, prefixes,',
+    ],
     [`registries: [{ ${ETCD}, id: e, prefixes: [] }]`, 'registries.0.prefixes: expected at least one prefix'],
     [`registries: [{ ${ETCD}, id: e, tls: { ca: /nowhere } }]`, 'registries.0.tls.ca: cannot read /nowhere'],
     ['registries: [{ kind: consul, id: c, address: "c:8500" }]', 'registries.0.address: expected an http://'],
     ['registries: [{ kind: memory, id: other }]', 'registries.0.id: the embedded registry has the id "memory"'],
-    ['registries: [{ kind: memory, removeAfterSeconds: 0 }]', 'registries.0.removeAfterSeconds: '],
-    ['allowedHosts: rollcall.example', 'allowedHosts: '],
+    ['registries: [{ kind: memory, removeAfterSeconds: 0 }]', 'registries.0.removeAfterSeconds: expected more than 0'],
+    ['allowedHosts: rollcall.example', 'allowedHosts: expected a list'],
+    ['allowedHosts: [""]', 'allowedHosts.0: expected a text that is not empty'],
+    [
+      'registries: [{ kind: consul, id: c, address: "http://c:1", datacenters: [] }]',
+      'registries.0.datacenters: expected at least 1 item',
+    ],
+    [
+      'registries: [{ kind: consul, id: c, address: "http://c:1", tls: { verify: no way } }]',
+      'registries.0.tls.verify: expected true or false',
+    ],
   ])('stops at %j, naming the file and the place in it', (yaml, message) => {
     expect(() => load(yaml)).toThrow(ConfigError);
     expect(() => load(yaml)).toThrow(/\d+\.yaml is not/);
     expect(() => load(yaml)).toThrow(message);
+    expect(messageOf(() => load(yaml))).not.toMatch(/invalid|unrecognized|received/i);
   });
 
   it('refuses two registries of one id', () => {

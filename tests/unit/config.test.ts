@@ -161,10 +161,11 @@ describe('the environment', () => {
 
   it.each([
     [{ PORT: 'http' }, 'environment is not as expected:\n  PORT: expected a port number'],
-    [{ PORT: '70000' }, 'PORT:'],
-    [{ ROLLCALL_DEMO: 'maybe' }, 'ROLLCALL_DEMO:'],
-    [{ ROLLCALL_LOG_LEVEL: 'loud' }, 'ROLLCALL_LOG_LEVEL:'],
-    [{ ROLLCALL_DEMO_SPEED: '0' }, 'ROLLCALL_DEMO_SPEED:'],
+    [{ PORT: '70000' }, 'PORT: expected a port number from 0 to 65535'],
+    [{ PORT: '80.5' }, 'PORT: expected a port number'],
+    [{ ROLLCALL_DEMO: 'maybe' }, 'ROLLCALL_DEMO: expected on or off'],
+    [{ ROLLCALL_LOG_LEVEL: 'loud' }, 'ROLLCALL_LOG_LEVEL: expected debug, info, warn, error or silent'],
+    [{ ROLLCALL_DEMO_SPEED: '0' }, 'ROLLCALL_DEMO_SPEED: expected a number above 0'],
     [{ CONSUL_HTTP_ADDR: 'unix:///run/consul.sock' }, 'CONSUL_*, address: expected an http:// or https:// address'],
     [{ ETCDCTL_ENDPOINTS: 'ftp://e' }, 'ETCDCTL_*, endpoints.0: expected an http:// or https:// address'],
     [{ ETCDCTL_ENDPOINTS: ' , ' }, 'ETCDCTL_*, endpoints: expected at least one endpoint'],

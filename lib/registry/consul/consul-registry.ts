@@ -1,6 +1,7 @@
 import type { Registry } from '../port';
 import { createConsulApi } from './consul-api';
 import type { ConsulDeps, ConsulOptions } from './consul-options';
+import { CONVENTION_SHEETS } from './conventions/conventions';
 import { describeDatacenter } from './describe-datacenter';
 import { createFocus } from './focus';
 import { inspectInstance } from './inspect-instance';
@@ -13,6 +14,7 @@ export function createConsulRegistry(options: ConsulOptions, deps: ConsulDeps): 
   return {
     id: options.id,
     kind: 'consul',
+    sheets: CONVENTION_SHEETS,
     capabilities: { drain: false, deregister: false, weight: false, register: false },
     watch: (signal) => watchConsul({ options, api, focus, deps }, signal),
     inspect: (instance, signal) => inspectInstance(api, instance, signal),

@@ -3,12 +3,14 @@ import type { Capabilities, Notice, Registry } from '../port';
 import { createEtcdClient } from './client';
 import { describeEtcd } from './describe-etcd';
 import { createDecode } from './formats/decoder';
+import { KNOWN_FORMATS } from './formats/known-formats';
 import { inspectKey } from './inspect-key';
 import { prefixRange, separatePrefixes } from './key-range';
 import { createLeases } from './leases';
 import { createLedger } from './ledger';
 import { PARKED_PREFIX } from './operate/park';
 import type { EtcdDeps, EtcdOptions } from './options';
+import { tryValue } from './try-value';
 import { watchEtcd } from './watch-etcd';
 
 const CAPABILITIES: Capabilities = { drain: false, deregister: false, weight: false, register: false };
@@ -17,7 +19,8 @@ const CAPABILITIES: Capabilities = { drain: false, deregister: false, weight: fa
 export function createEtcdRegistry(options: EtcdOptions, deps: EtcdDeps): Registry {
   const client = createEtcdClient(options, deps);
   const leases = createLeases(client, deps.clock);
-  const ledger = createLedger(options.id, leases, createDecode(options.formatRules, options.customFormats));
+  const decode = createDecode(options.formatRules, options.customFormats);
+  const ledger = createLedger(options.id, leases, decode);
   const { kept, covered } = separatePrefixes(options.prefixes);
   // Wherever an instance was, its copy is there once it is put aside.
   const ranges = separatePrefixes([...kept, PARKED_PREFIX]).kept.map(prefixRange);
@@ -43,7 +46,9 @@ export function createEtcdRegistry(options: EtcdOptions, deps: EtcdDeps): Regist
       signal.throwIfAborted();
       return remaining;
     },
+    sheets: [...(options.customFormats ?? []), ...KNOWN_FORMATS].map(({ sheet }) => sheet),
     formats: () => ledger.tally(),
+    tryValue: (key, value) => tryValue({ registry: options.id, decode }, key, value),
     consumers: (service) => ledger.consumers(service),
     close: async () => client.close(),
   };

@@ -4,6 +4,7 @@ import { type Clock, isoTime } from '../../domain/clock';
 import { RegistryError } from '../../domain/errors';
 import type { Instance, Lease } from '../../domain/instance';
 import type { Inspection, Registry, RegistryEvent, ServerInfo } from '../port';
+import { EMBEDDED_SHEET } from './fact-sheet';
 import { createMailbox, type Mailbox } from './mailbox';
 import {
   fromRegistration,
@@ -191,6 +192,7 @@ export function createMemoryRegistry(options: MemoryRegistryOptions, deps: { rea
   return {
     id: options.id,
     kind: 'memory',
+    sheets: [EMBEDDED_SHEET],
     capabilities: { drain: false, deregister: false, weight: false, register: false },
     watch,
     inspect,

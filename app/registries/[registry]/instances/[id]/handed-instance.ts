@@ -1,6 +1,7 @@
 import { cache } from 'react';
 import type { HandedGoneInstance } from '@/components/instances/gone-instance';
 import type { HandedInstance } from '@/components/instances/instance-page';
+import { factSheet } from '@/lib/api/formats';
 import { feedCursor, getInstance, listChanges } from '@/lib/api/reads';
 import { isKnownRegistry } from '../../../../shell-facts';
 
@@ -19,6 +20,6 @@ export const handedInstance = cache(async (registry: string, id: string): Promis
   const instance = await getInstance(registry, id);
   const { items, total } = listChanges({ registry, instance: id, limit: FIRST_CHANGES });
   const changes = { items, total };
-  if (instance) return { instance, cursor, changes };
+  if (instance) return { instance, sheet: factSheet(registry, instance.format), cursor, changes };
   return total > 0 ? { registry, id, changes } : null;
 });

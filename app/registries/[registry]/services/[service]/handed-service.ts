@@ -1,5 +1,5 @@
 import type { HandedService } from '@/components/instances/service-page';
-import { feedCursor, getService, listChanges } from '@/lib/api/reads';
+import { feedCursor, getService, hasConsumers, listChanges } from '@/lib/api/reads';
 import { isKnownRegistry } from '../../../../shell-facts';
 
 const FIRST_CHANGES = 100;
@@ -15,6 +15,7 @@ export function handedService(registry: string, service: string): HandedService 
     service,
     summary: found?.summary ?? null,
     items: found?.instances ?? [],
+    consumers: hasConsumers(registry) ? (found?.consumers ?? []) : null,
     cursor: feedCursor(),
     changes: { items, total },
   };

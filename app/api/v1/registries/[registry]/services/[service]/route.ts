@@ -7,6 +7,7 @@ export const GET = route<RouteContext<'/api/v1/registries/[registry]/services/[s
     const { registry, service } = await context.params;
     const found = getService(registry, service);
     if (!found) throw new Problem('unknown-service', `Registry "${registry}" has no service of this name.`);
-    return Response.json({ ...found.summary, counts: found.summary.instances, instances: found.instances });
+    const { summary, instances, consumers } = found;
+    return Response.json({ ...summary, counts: summary.instances, instances, consumers });
   },
 );

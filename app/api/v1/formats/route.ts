@@ -1,0 +1,6 @@
+import { formatsQuerySchema } from '@/lib/api/format-schemas';
+import { listFormats } from '@/lib/api/formats';
+import { parseQuery } from '@/lib/api/parse';
+import { route } from '@/lib/api/route';
+
+export const GET = route((request) => Response.json({ items: listFormats(parseQuery(request, formatsQuerySchema)) }));

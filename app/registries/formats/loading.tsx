@@ -1,0 +1,5 @@
+import { FormatsLoading } from '@/components/formats/formats-loading';
+
+export default function Loading() {
+  return <FormatsLoading />;
+}
