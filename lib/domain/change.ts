@@ -82,9 +82,13 @@ export function changesBetween(before: Instance, after: Instance): UnplacedChang
   return changes;
 }
 
-/** Whether the same instance is registered anew: on another lease, and under another name of the registry's. */
-function isRenewed({ nativeId, lease }: Instance, after: Instance): boolean {
-  return lease !== null && after.lease !== null && lease.id !== after.lease.id && nativeId !== after.nativeId;
+/**
+ * Whether the same instance is registered anew: on another lease, and under another name of the registry's. One that is
+ * registered in two formats, each on its own lease, is not anew when the other stands for it.
+ */
+function isRenewed({ nativeId, lease, format }: Instance, after: Instance): boolean {
+  if (lease === null || after.lease === null || format !== after.format) return false;
+  return lease.id !== after.lease.id && nativeId !== after.nativeId;
 }
 
 /** The service, instance and address a change speaks of. */

@@ -30,6 +30,16 @@ describe('the changes between two observations of an instance', () => {
     expect(changesBetween(before, after)).toEqual([]);
   });
 
+  it('call one registered anew on another lease re-registered, unless it only goes by its other format', () => {
+    const lease = (id: string) => ({ id, ttlSeconds: 30, remainingSeconds: null });
+    const before = instance({ nativeId: '/a', format: 'dubbo-interface', lease: lease('1') });
+    const renewed = instance({ nativeId: '/b', format: 'dubbo-interface', lease: lease('2') });
+    expect(changesBetween(before, renewed).map(({ kind }) => kind)).toEqual(['re-registered']);
+    expect(changesBetween(before, { ...renewed, format: 'dubbo-application' })).toMatchObject([
+      { kind: 'updated', fields: [{ field: 'format' }, { field: 'lease' }] },
+    ]);
+  });
+
   it('give the output of the check that decided', () => {
     const checks = [
       { id: 'tcp', name: 'tcp', kind: 'tcp', status: 'passing', output: 'ok' },

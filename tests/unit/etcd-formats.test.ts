@@ -167,6 +167,18 @@ describe('the layout service-node', () => {
   });
 });
 
+describe('a service without a name in its value', () => {
+  const bare = { address: '10.0.0.1', port: 80, meta: {} };
+  it.each([
+    ['/services/shop/1', 'shop'],
+    ['/services/shop/instances/1', 'shop'],
+    ['/services/instances/1', 'instances'],
+  ])('is named by its key: %s', (key, service) => {
+    expect(decode(key, bare)).toMatchObject({ format: 'plain-flat', service });
+    expect(decode(key, { addr: '10.0.0.1:80' })).toMatchObject({ format: 'plain-guess', service });
+  });
+});
+
 describe('a guess', () => {
   it.each([
     [{ addr: '10.0.0.1:80' }, 'service from the key, address and port from addr'],

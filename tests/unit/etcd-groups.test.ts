@@ -3,24 +3,33 @@ import { createAssembly } from '@/lib/registry/etcd/formats/assembly';
 import type { Decode } from '@/lib/registry/etcd/formats/decoder';
 import { keyValue, quietLedger } from '../support/read-key';
 
-/** `<group>/<name>` with a port makes one instance of all keys of the group; `rule/<group>` puts it out of rotation. */
-const team = createAssembly<number, 'out'>({
+/**
+ * `<group>/<name>` with a port makes one instance of all keys of the group; `rule/<group>` puts it out of rotation, and
+ * somebody subscribes under `client/<group>/<address>`.
+ */
+const team = createAssembly<number, string>({
   name: 'team',
+  isSubscription: (rule) => rule.startsWith('from '),
+  consumers: ({ pieces, rules }) =>
+    rules.map(({ data }) => ({ address: data, application: null, subscribes: `${pieces.length} keys` })),
   assemble: ({ name, pieces, rules }) => {
     if (pieces.some(({ data }) => Number.isNaN(data))) throw new Error('no port');
     const [latest] = pieces.toSorted((a, b) => Number(b.revision) - Number(a.revision));
     if (!latest || latest.data === 0) return [];
     const rotation = rules.length > 0 ? ('out' as const) : ('in' as const);
-    const facts = { service: name, address: '10.0.0.1', port: latest.data, rotation };
+    const tags = rules.map(({ key }) => key);
+    const facts = { service: name.slice(0, 3), address: '10.0.0.1', port: latest.data, rotation, tags };
     return [{ part: 'all', format: 'team', facts, key: latest.key }];
   },
 });
 const decode: Decode = (key, value) => {
-  const [group = '', name] = key.split('/');
+  const [group = '', name, client] = key.split('/');
   const text = value.toString();
   if (text === 'bad') return { kind: 'rejected', rejection: { key, reason: 'bad', nearestFormat: 'team' } };
   if (text === 'note') return { kind: 'belonging', format: 'team', belongs: 'note' };
   if (group === 'rule') return { kind: 'rule', format: 'team', rule: team.rule(name ?? '', 'out', 'rule') };
+  if (group === 'client')
+    return { kind: 'rule', format: 'team', rule: team.rule(name ?? '', `from ${client}`, 'client') };
   return { kind: 'piece', format: 'team', piece: team.piece(group, Number(text), [group]) };
 };
 
@@ -69,6 +78,14 @@ describe('instances made of several keys', () => {
     expect(ledger.settle()).toEqual({ upserted: [], left: [{ id: before?.id, deletedLease: '7' }] });
   });
 
+  it('leave as deleted when their last key hung on no lease', () => {
+    const ledger = ledgerOf();
+    ledger.put('web/a', '80');
+    const [before] = ledger.settle().upserted;
+    ledger.remove('web/a');
+    expect(ledger.settle()).toEqual({ upserted: [], left: [{ id: before?.id, deletedLease: null }] });
+  });
+
   it('leave without a deletion when a key comes to mean something else', () => {
     const ledger = ledgerOf();
     ledger.put('web/a', '80', '7');
@@ -86,6 +103,56 @@ describe('instances made of several keys', () => {
     expect(ledger.settle().upserted).toMatchObject([{ rotation: 'in' }]);
     ledger.put('rule/web', '');
     expect(ledger.settle().upserted).toMatchObject([{ rotation: 'out' }]);
+  });
+
+  it('see their rules in the same order, whichever was put first', () => {
+    const tagsAfter = (keys: readonly string[]) => {
+      const ledger = ledgerOf();
+      for (const key of keys) ledger.put(key, key.startsWith('rule') ? '' : '80');
+      return ledger.settle().upserted.map(({ tags }) => tags);
+    };
+    const inOrder = [['rule/web/1', 'rule/web/2']];
+    expect(tagsAfter(['web/a', 'rule/web/1', 'rule/web/2'])).toEqual(inOrder);
+    expect(tagsAfter(['rule/web/2', 'web/a', 'rule/web/1'])).toEqual(inOrder);
+  });
+
+  it('follow a rule until the last of their keys that it speaks of is gone', () => {
+    const ledger = ledgerOf();
+    ledger.put('web/a', '80');
+    ledger.put('web/b', '81');
+    ledger.put('web/b', '82');
+    ledger.remove('web/b');
+    ledger.settle();
+    ledger.put('rule/web', '');
+    expect(ledger.settle().upserted).toMatchObject([{ port: 80, rotation: 'out' }]);
+    ledger.remove('web/a');
+    ledger.settle();
+    ledger.remove('rule/web');
+    expect(ledger.settle()).toEqual({ upserted: [], left: [] });
+  });
+
+  it('are not put together again for who subscribes', () => {
+    const ledger = ledgerOf();
+    ledger.put('web/a', '80');
+    ledger.settle();
+    ledger.put('client/web/10.0.0.9', '');
+    expect(ledger.settle()).toEqual({ upserted: [], left: [] });
+    ledger.put('web/a', '81');
+    expect(ledger.settle().upserted).toMatchObject([{ port: 81, rotation: 'in', tags: [] }]);
+    ledger.remove('client/web/10.0.0.9');
+    expect(ledger.settle().upserted).toEqual([]);
+    expect(ledger.consumers('web')).toEqual([]);
+  });
+
+  it('have their subscribers told once a service, whatever number of groups it has', () => {
+    const ledger = ledgerOf();
+    for (const group of ['web', 'web2', 'api']) {
+      ledger.put(`${group}/a`, '80');
+      ledger.put(`client/${group}/${group === 'api' ? '10.0.0.7' : '10.0.0.9'}`, '');
+    }
+    ledger.settle();
+    expect(ledger.consumers('web')).toEqual([{ address: 'from 10.0.0.9', application: null, subscribes: '2 keys' }]);
+    expect(ledger.consumers('unknown')).toEqual([]);
   });
 
   it('are none while their group makes no sense, and break nothing else', () => {

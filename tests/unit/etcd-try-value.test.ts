@@ -18,6 +18,12 @@ describe('a value that is only tried', () => {
     ]);
   });
 
+  it('is an instance out of rotation under the name of one that was put aside', () => {
+    const tried = attempt('/rollcall/parked//services/web/10.0.0.1:80', '');
+    expect(tried).toMatchObject({ outcome: 'instance', format: 'host-port', instances: [{ rotation: 'out' }] });
+    expect(attempt('/rollcall/actions/1', '')).toMatchObject({ outcome: 'belonging', instances: [] });
+  });
+
   it('is rejected with the reason and the nearest format', () => {
     expect(attempt('/services/web/1', '{"a":1}')).toEqual({
       outcome: 'rejected',

@@ -37,6 +37,15 @@ describe('APISIX upstreams', () => {
     ]);
   });
 
+  it('give no more of their labels than is worth repeating with every node', () => {
+    const labels = Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`label-${at}`, 'x'.repeat(500)]));
+    const nodes = { '10.0.0.1:80': 1, '10.0.0.2:80': 1 };
+    for (const { metadata } of nodesOf({ labels, nodes })) {
+      expect(Object.keys(metadata).length).toBeLessThan(40);
+      expect(metadata['label-0']).toHaveLength(256);
+    }
+  });
+
   it('give their labels to every node, and the version among them', () => {
     const nodes = [{ host: 'a', port: 1, weight: 1, metadata: { stadt: 'Zürich', env: 'test' } }];
     expect(nodesOf({ labels: { env: 'prod', version: '2' }, nodes })).toMatchObject([

@@ -2,6 +2,7 @@ import type { TriedValue } from '../../domain/tried-value';
 import type { Decode, Decoded } from './formats/decoder';
 import type { Leases } from './leases';
 import { createLedger } from './ledger';
+import { parkedKey } from './operate/park';
 
 /** Nobody is asked about leases: the key hangs on none. */
 const NO_LEASES: Leases = {
@@ -26,7 +27,7 @@ export function tryValue(
   const revisions = { create_revision: '0', mod_revision: '0', version: '1' };
   const { instance } = ledger.put({ key: Buffer.from(key), value, lease: '0', ...revisions });
   const instances = instance ? [instance] : ledger.settle().upserted;
-  return { ...outcomeOf(decode(key, value), instances.length > 0), instances };
+  return { ...outcomeOf(decode(parkedKey(key) ?? key, value), instances.length > 0), instances };
 }
 
 function outcomeOf(decoded: Decoded, isInstance: boolean): Omit<TriedValue, 'instances'> {

@@ -1,14 +1,17 @@
 import { formatAddress } from '../../../domain/instance';
 import { type UpstreamNode, upstreamNodes } from './apisix-nodes';
 import { createAssembly } from './assembly';
+import { boundedTexts } from './bounded-texts';
 import { isJsonObject, type JsonObject } from './entry';
-import { textOf, textsOf } from './fields';
+import { textOf } from './fields';
 import type { Format, Reading } from './format';
 
 /** `/apisix/upstreams/<id>` with nodes, and routes and services with an upstream of their own: a node is an instance. */
 export const apisix: Format = {
   name: 'apisix',
   prefixes: ['/apisix/'],
+  marks: [],
+  claims: '/apisix/',
   sheet: {
     format: 'apisix',
     title: 'Apache APISIX',
@@ -87,7 +90,7 @@ function readUpstream(upstream: JsonObject, { key, service, isOff }: Held): Read
   if ('fault' in nodes) return nodes;
   if (nodes.length === 0) return { belongs: 'upstream without nodes' };
   const scheme = textOf(upstream.scheme);
-  const metadata = { ...(scheme !== undefined && { scheme }), ...textsOf(upstream.labels) };
+  const metadata = { ...(scheme !== undefined && { scheme }), ...boundedTexts(upstream.labels) };
   return assembly.piece(key, { service, isOff, nodes, metadata });
 }
 

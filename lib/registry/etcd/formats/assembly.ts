@@ -35,7 +35,9 @@ export interface Assembly<Data = unknown, RuleData = unknown> {
   readonly name: string;
   /** The instances of a group; none while it is incomplete. Pure; may throw. */
   readonly assemble: (group: Group<Data, RuleData>) => readonly Assembled[];
-  /** Who subscribes to a group, by its rules. */
+  /** Whether a rule only says who subscribes, and changes no instance: it is shown to `consumers` alone. */
+  readonly isSubscription?: (rule: RuleData) => boolean;
+  /** Who subscribes to a service; all its groups are shown as one, with all their rules. */
   readonly consumers?: (group: Group<Data, RuleData>) => readonly Consumer[];
 }
 

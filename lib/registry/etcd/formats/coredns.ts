@@ -6,6 +6,8 @@ import type { Fault, Format, Reading } from './format';
 export const coredns: Format = {
   name: 'coredns',
   prefixes: ['/skydns/'],
+  marks: [],
+  claims: '/skydns/',
   sheet: {
     format: 'coredns',
     title: 'CoreDNS',

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Rejection } from '../../port';
 import type { Piece, Rule } from './assembly';
+import { type Candidate, Marks, mayKnow } from './candidates';
 import { type Entry, readEntry } from './entry';
 import type { Facts, Format } from './format';
 import { KNOWN_FORMATS } from './known-formats';
@@ -27,6 +28,12 @@ export interface FormatRule {
   readonly off?: readonly string[] | undefined;
 }
 
+interface Tried {
+  readonly formats: readonly Format[];
+  readonly candidates: readonly Candidate[];
+  readonly marks: Marks;
+}
+
 const IGNORED: Decoded = { kind: 'ignored' };
 
 /** Rollcall's own notes beside the registrations. */
@@ -34,19 +41,28 @@ const OWN_PREFIX = '/rollcall/';
 
 /** @param custom formats of the configuration, tried before the known ones */
 export function createDecode(rules: readonly FormatRule[] = [], custom: readonly Format[] = []): Decode {
-  const all = [...custom, ...KNOWN_FORMATS];
+  const marks = new Marks();
+  const triedOf = (formats: readonly Format[]): Tried => ({
+    formats,
+    marks,
+    candidates: formats.map((format) => marks.candidate(format)),
+  });
+  const known = [...custom, ...KNOWN_FORMATS];
+  const all = triedOf(known);
   const byPrefix = rules
     .toSorted((a, b) => b.prefix.length - a.prefix.length)
-    .map((rule) => ({ prefix: rule.prefix, formats: all.filter(isTriedBy(rule)) }));
+    .map((rule) => ({ prefix: rule.prefix, tried: triedOf(known.filter(isTriedBy(rule))) }));
   return (key, value) => {
     if (key.startsWith(OWN_PREFIX)) return IGNORED;
-    const formats = byPrefix.find(({ prefix }) => key.startsWith(prefix))?.formats ?? all;
+    const tried = byPrefix.find(({ prefix }) => key.startsWith(prefix))?.tried ?? all;
     try {
-      if (isUtf8(value)) return decodeEntry(readEntry(key, value.toString('utf8')), formats);
+      const text = value.toString('utf8');
+      // Nothing else is replaced by this character, and to look for it is cheaper than to check the bytes.
+      if (!text.includes('\ufffd') || isUtf8(value)) return decodeEntry(readEntry(key, text), tried);
       // What belongs by its key alone belongs whatever its value.
-      const byKey = decodeEntry(readEntry(key, ''), formats);
+      const byKey = decodeEntry(readEntry(key, ''), tried);
       if (byKey.kind === 'belonging') return byKey;
-      return reject(key, 'the value is not UTF-8 text', nearestFormat(readEntry(key, ''), formats));
+      return reject(key, 'the value is not UTF-8 text', nearestFormat(readEntry(key, ''), tried.formats));
     } catch (error) {
       // Nesting deeper than the stack is the one thing known to get here.
       return reject(key, `the value cannot be read: ${error instanceof Error ? error.message : 'unknown fault'}`);
@@ -58,15 +74,19 @@ function isTriedBy({ only, off = [] }: FormatRule): (format: Format) => boolean 
   return ({ name }) => (only === undefined ? !off.includes(name) : name === only);
 }
 
-function decodeEntry(entry: Entry, formats: readonly Format[]): Decoded {
-  for (const format of formats) {
+function decodeEntry(entry: Entry, { formats, candidates, marks }: Tried): Decoded {
+  const names = entry.json ? marks.of(entry.json) : 0;
+  for (const candidate of candidates) {
+    if (!mayKnow(candidate, entry.key, names)) continue;
+    const { format } = candidate;
     const reading = format.decode(entry);
     if (reading === null) continue;
+    // Instances are the most by far, and only they have an address.
+    if ('address' in reading) return { kind: 'instance', format: format.name, facts: reading };
     if ('fault' in reading) return reject(entry.key, reading.fault, format.name);
     if ('assembly' in reading) return { kind: 'piece', format: format.name, piece: reading };
     if ('ruleOf' in reading) return { kind: 'rule', format: format.name, rule: reading };
-    if ('belongs' in reading) return { kind: 'belonging', format: format.name, belongs: reading.belongs };
-    return { kind: 'instance', format: format.name, facts: reading };
+    return { kind: 'belonging', format: format.name, belongs: reading.belongs };
   }
   return reject(entry.key, reasonOf(entry), nearestFormat(entry, formats));
 }

@@ -27,7 +27,7 @@ class LazyEntry implements Entry {
   }
 
   get segments(): readonly string[] {
-    this.#segments ??= this.key.split('/').filter((segment) => segment !== '');
+    this.#segments ??= cut(this.key);
     return this.#segments;
   }
 
@@ -37,9 +37,10 @@ class LazyEntry implements Entry {
   }
 }
 
-/** The last segment but one: where all plain layouts have the service's name. */
-export function serviceSegment(entry: Entry): string | undefined {
-  return entry.segments.at(-2);
+/** The last segment but one: where all plain layouts have the service's name, but for an `instances` in between. */
+export function serviceSegment({ segments }: Entry): string | undefined {
+  const isBetween = segments.length > 3 && segments.at(-2) === 'instances';
+  return segments.at(isBetween ? -3 : -2);
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {
@@ -53,10 +54,21 @@ function wellFormed(_: string, value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
+function cut(key: string): readonly string[] {
+  const parts = (key.startsWith('/') ? key.slice(1) : key).split('/');
+  return parts.includes('') ? parts.filter((part) => part !== '') : parts;
+}
+
+/** Whether the text begins as a JSON object does; asked of every value, so by its first character where that tells. */
+function beginsAsObject(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first === 0x7b || (first <= 0x20 && /^\s*\{/.test(text));
+}
+
 function parseObject(text: string): Entry['json'] {
-  if (!/^\s*\{/.test(text)) return null;
+  if (!beginsAsObject(text)) return null;
   try {
-    const isSuspect = text.includes('\\u') && HALF_SURROGATE.test(text);
+    const isSuspect = text.includes('\\') && HALF_SURROGATE.test(text);
     const value: unknown = isSuspect ? JSON.parse(text, wellFormed) : JSON.parse(text);
     return isJsonObject(value) ? value : null;
   } catch {

@@ -1,5 +1,4 @@
 import { isIPv6 } from 'node:net';
-import type { JsonObject } from './entry';
 
 /** A port as JSON number or decimal string. */
 export function portOf(value: unknown): number | undefined {
@@ -10,21 +9,35 @@ export function portOf(value: unknown): number | undefined {
 /** A host name or IP address; IPv6 loses its brackets. */
 export function hostOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > 255) return undefined;
+  if (isPlainHost(value)) return value;
   if (value.startsWith('[') && value.endsWith(']')) return hostOf(value.slice(1, -1));
   if (value.includes(':')) return isIPv6(value) ? value : undefined;
   return /^[^\s/[\]\p{Cc}]+$/u.test(value) ? value : undefined;
+}
+
+/** Whether a host is of letters, digits, ".", "-" and "_" only: nearly all are, and a pattern for all others is slow. */
+function isPlainHost(host: string): boolean {
+  for (let index = 0; index < host.length; index += 1) {
+    const code = host.charCodeAt(index);
+    const isLetter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+    // From "-" to "9" there is only "/" beside.
+    if (!isLetter && code !== 0x5f && (code < 0x2d || code > 0x39 || code === 0x2f)) return false;
+  }
+  return host !== '';
 }
 
 /** `host:port`, IPv6 in brackets. */
 export function hostPortOf(value: unknown): { readonly address: string; readonly port: number } | undefined {
   if (typeof value !== 'string' || value.length > 262) return undefined;
   const colon = value.lastIndexOf(':');
-  const host = value.slice(0, Math.max(0, colon));
+  if (colon <= 0) return undefined;
+  const port = portOf(value.slice(colon + 1));
+  if (port === undefined) return undefined;
+  const host = value.slice(0, colon);
   // Without brackets the last group of an IPv6 address looks like a port.
   if (host.includes(':') && !host.startsWith('[')) return undefined;
   const address = hostOf(host);
-  const port = portOf(value.slice(colon + 1));
-  return address === undefined || port === undefined ? undefined : { address, port };
+  return address === undefined ? undefined : { address, port };
 }
 
 /** A text that says something. */
@@ -36,11 +49,10 @@ export function textOf(value: unknown): string | undefined {
 /** A JSON object as names and texts: what is no text is written as JSON. Undefined for anything else. */
 export function textsOf(value: unknown): Readonly<Record<string, string>> | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const object = value as JsonObject;
-  const names = Object.keys(object);
-  if (names.length === 0) return undefined;
-  if (names.every((name) => typeof object[name] === 'string')) return object as Record<string, string>;
-  return Object.fromEntries(names.map((name) => [name, asText(object[name])]));
+  const inner = Object.values(value);
+  if (inner.length === 0) return undefined;
+  if (inner.every((one) => typeof one === 'string')) return value as Record<string, string>;
+  return Object.fromEntries(Object.keys(value).map((name, index) => [name, asText(inner[index])]));
 }
 
 /** The texts of a JSON array; undefined when there are none. */

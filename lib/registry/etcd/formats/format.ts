@@ -45,6 +45,13 @@ export interface Format {
   readonly sheet: FactSheet;
   /** Where its keys begin by default; empty where everybody chooses. Read unless somebody configures others. */
   readonly prefixes: readonly string[];
+  /**
+   * Sets of names: a value that is no JSON object with all names of one of them is not shown to it, unless its key lies
+   * in `claims`; with no set none is. Absent where it looks at every key and value.
+   */
+  readonly marks?: readonly (readonly string[])[];
+  /** The prefix where it looks at every value. */
+  readonly claims?: string;
   /** Null where the entry does not have this format's shape: by its key first, then by its value. Pure; may throw. */
   readonly decode: (entry: Entry) => Reading | null;
 }

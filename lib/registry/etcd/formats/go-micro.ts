@@ -10,6 +10,8 @@ const PREFIX = '/micro/registry/';
 export const goMicro: Format = {
   name: 'go-micro',
   prefixes: [PREFIX],
+  marks: [['nodes', 'name', 'endpoints']],
+  claims: PREFIX,
   sheet: {
     format: 'go-micro',
     title: 'go-micro',

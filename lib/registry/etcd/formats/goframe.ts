@@ -11,6 +11,8 @@ const SEGMENTS = 6;
 export const goframe: Format = {
   name: 'goframe',
   prefixes: [PREFIX],
+  marks: [['protocol', 'insecure']],
+  claims: PREFIX,
   sheet: {
     format: 'goframe',
     title: 'GoFrame',

@@ -7,6 +7,7 @@ import { unixPath } from './unix-path';
 export const grpcNaming: Format = {
   name: 'grpc-naming',
   prefixes: [],
+  marks: [['Addr', 'Op']],
   sheet: {
     format: 'grpc-naming',
     title: 'etcd gRPC naming',

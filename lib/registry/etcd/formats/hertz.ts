@@ -5,6 +5,8 @@ import type { Format } from './format';
 export const hertz: Format = {
   name: 'hertz',
   prefixes: [HERTZ_PREFIX],
+  marks: [['network', 'address']],
+  claims: HERTZ_PREFIX,
   sheet: {
     ...CLOUDWEGO_FACTS,
     format: 'hertz',

@@ -2,6 +2,9 @@ import { type Entry, isJsonObject, type JsonObject } from './entry';
 import { hostPortOf, quote, textOf, textsOf } from './fields';
 import type { Format } from './format';
 
+/** Where the governor says what Prometheus is to scrape. */
+const SCRAPED = '/prometheus/job/';
+
 /** What has a place of its own in an instance. */
 const TAKEN: ReadonlySet<string> = new Set(['name', 'address', 'zone', 'hostname', 'metadata', 'services']);
 
@@ -9,6 +12,8 @@ const TAKEN: ReadonlySet<string> = new Set(['name', 'address', 'zone', 'hostname
 export const jupiter: Format = {
   name: 'jupiter',
   prefixes: [],
+  marks: [['MetadataX']],
+  claims: SCRAPED,
   sheet: {
     format: 'jupiter',
     title: 'Jupiter',
@@ -54,7 +59,7 @@ export const jupiter: Format = {
       ...place,
       endpoints: written === undefined ? undefined : [written],
       version: textOf(own?.appVersion),
-      metadata: textsOf({ ...otherFields(info), ...own }),
+      metadata: textsOf(Object.fromEntries([...otherFields(info), ...Object.entries(own ?? {})])),
       weight: typeof info.weight === 'number' ? info.weight : undefined,
       zone: textOf(info.zone),
       node: textOf(info.hostname),
@@ -65,7 +70,7 @@ export const jupiter: Format = {
 
 /** `/prometheus/job/<name>/<host>`, with the address at its end too in older versions. */
 function isScrapeTarget({ key, segments, text }: Entry): boolean {
-  if (!key.startsWith('/prometheus/job/') || segments.length < 4 || segments.length > 5) return false;
+  if (!key.startsWith(SCRAPED) || segments.length < 4 || segments.length > 5) return false;
   return hostPortOf(text.trim()) !== undefined;
 }
 
@@ -74,8 +79,6 @@ function nameInKey({ segments }: Entry): string | undefined {
   return /^[^:]+:(.+):[^:]+:[^:]*$/s.exec(segments.at(-2) ?? '')?.[1];
 }
 
-function otherFields(info: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(info).filter(([name, value]) => !TAKEN.has(name) && value !== '' && value !== null),
-  );
+function otherFields(info: JsonObject): readonly (readonly [string, unknown])[] {
+  return Object.entries(info).filter(([name, value]) => !TAKEN.has(name) && value !== '' && value !== null);
 }

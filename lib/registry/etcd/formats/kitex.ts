@@ -5,6 +5,8 @@ import type { Format } from './format';
 export const kitex: Format = {
   name: 'kitex',
   prefixes: [KITEX_PREFIX],
+  marks: [['network', 'address']],
+  claims: KITEX_PREFIX,
   sheet: {
     ...CLOUDWEGO_FACTS,
     format: 'kitex',

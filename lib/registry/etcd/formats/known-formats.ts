@@ -1,5 +1,7 @@
 import { apisix } from './apisix';
 import { coredns } from './coredns';
+import { dubboApplication } from './dubbo/dubbo-application';
+import { dubboInterface } from './dubbo/dubbo-interface';
 import type { Format } from './format';
 import { goKit } from './go-kit';
 import { goMicro } from './go-micro';
@@ -25,6 +27,8 @@ import { traefik } from './traefik';
  * come first, then those known by their values, the guess last.
  */
 export const KNOWN_FORMATS: readonly Format[] = [
+  dubboInterface,
+  dubboApplication,
   apisix,
   coredns,
   servicecomb,

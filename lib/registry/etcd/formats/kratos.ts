@@ -11,6 +11,8 @@ const DEFAULT_WEIGHT = 100;
 export const kratos: Format = {
   name: 'kratos',
   prefixes: [PREFIX],
+  marks: [['id', 'name', 'endpoints']],
+  claims: PREFIX,
   sheet: {
     format: 'kratos',
     title: 'Kratos',

@@ -1,6 +1,7 @@
 import { type Assembled, createAssembly } from './assembly';
+import { boundedTexts } from './bounded-texts';
 import { type Entry, isJsonObject, type JsonObject } from './entry';
-import { hostOf, portOf, quote, textOf, textsOf } from './fields';
+import { hostOf, portOf, quote, textOf } from './fields';
 import type { Reading } from './format';
 
 /** What the key says of a node. */
@@ -25,10 +26,6 @@ interface Service {
 }
 
 type Texts = Readonly<Record<string, string>>;
-
-/** A node's metadata is shown with each of its services, of which one key may hold thousands. */
-const METADATA_PAIRS = 32;
-const METADATA_CHARACTERS = 256;
 
 const nodes = createAssembly<Info>({
   name: 'moleculer-node',
@@ -81,7 +78,7 @@ function serviceOf(value: unknown): Service | undefined {
   if (!isJsonObject(value) || name === undefined) return undefined;
   const version = textOf(value.version);
   const fullName = textOf(value.fullName) ?? fullNameOf(name, value.version);
-  return { name, fullName, version, metadata: bounded(value.metadata) };
+  return { name, fullName, version, metadata: boundedTexts(value.metadata) };
 }
 
 /** As Moleculer itself makes it up where a node does not tell. */
@@ -108,16 +105,7 @@ function nodeTexts({ client, instanceID, hostname, metadata }: JsonObject): Text
   const { type, version, langVersion } = isJsonObject(client) ? client : {};
   const told = { client: type, clientVersion: version, langVersion, hostname, instanceID };
   const named = Object.entries(told).filter(([, value]) => textOf(value) !== undefined);
-  return { ...bounded(Object.fromEntries(named)), ...bounded(metadata) };
-}
-
-function bounded(value: unknown): Texts {
-  const pairs = Object.entries(textsOf(value) ?? {}).slice(0, METADATA_PAIRS);
-  return Object.fromEntries(pairs.map(([name, text]) => [cut(name), cut(text)]));
-}
-
-function cut(text: string): string {
-  return text.length <= METADATA_CHARACTERS ? text : `${text.slice(0, METADATA_CHARACTERS - 1).toWellFormed()}…`;
+  return { ...boundedTexts(Object.fromEntries(named)), ...boundedTexts(metadata) };
 }
 
 function notJson(text: string): string {

@@ -8,6 +8,8 @@ const KEY = /^moleculer(?:-(.+?))?\/discovery\/([^/]*)\/?(.*)$/s;
 export const moleculer: Format = {
   name: 'moleculer',
   prefixes: ['moleculer/', 'moleculer-'],
+  marks: [],
+  claims: 'moleculer',
   sheet: {
     format: 'moleculer',
     title: 'Moleculer',

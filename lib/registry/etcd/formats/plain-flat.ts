@@ -8,6 +8,7 @@ import { readStatus } from './reported-health';
 export const plainFlat: Format = {
   name: 'plain-flat',
   prefixes: ['/services/'],
+  marks: [['address', 'port']],
   sheet: {
     format: 'plain-flat',
     title: 'Plain JSON, flat',

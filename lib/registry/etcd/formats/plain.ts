@@ -8,6 +8,7 @@ import { readStatus } from './reported-health';
 export const plain: Format = {
   name: 'plain',
   prefixes: ['/services/'],
+  marks: [['address', 'port']],
   sheet: {
     format: 'plain',
     title: 'Plain JSON',

@@ -5,6 +5,7 @@ import type { Format } from './format';
 export const serviceNode: Format = {
   name: 'service-node',
   prefixes: [],
+  marks: [['ServiceName', 'IP']],
   sheet: {
     format: 'service-node',
     title: 'Service node',

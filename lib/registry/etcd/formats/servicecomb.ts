@@ -8,6 +8,8 @@ import { type ServicecombInstance, servicecombInstance } from './servicecomb-ins
 export const servicecomb: Format = {
   name: 'servicecomb',
   prefixes: ['/cse-sr/inst/', '/cse-sr/ms/files/'],
+  marks: [],
+  claims: '/cse-sr/',
   sheet: {
     format: 'servicecomb',
     title: 'Apache ServiceComb',

@@ -18,15 +18,28 @@ export function defaultPort(scheme: string): number | undefined {
 /** Host and port of a URL; the port may be left out where its scheme has one of its own. */
 export function urlAddress(url: unknown): { readonly address: string; readonly port: number } | undefined {
   if (typeof url !== 'string' || url.length > 2048) return undefined;
-  const [, scheme = '', authority = ''] = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?([^/?#@]+)/i.exec(url) ?? [];
+  const colon = url.indexOf('://');
+  if (colon <= 0) return undefined;
+  const authority = authorityAt(url, colon + 3);
   const whole = hostPortOf(authority);
+  const scheme = url.slice(0, colon);
+  if (!/^[a-z][a-z0-9+.-]*$/i.test(scheme)) return undefined;
   if (whole) return whole;
   const address = hostOf(authority);
   const port = defaultPort(scheme);
   return address === undefined || port === undefined ? undefined : { address, port };
 }
 
+/** What stands between name and password, if any, and the path. */
+function authorityAt(url: string, start: number): string {
+  const rest = url.slice(start);
+  const end = rest.search(/[/?#]/);
+  const authority = end < 0 ? rest : rest.slice(0, end);
+  return authority.includes('@') ? (authority.split('@', 2)[1] ?? '') : authority;
+}
+
 /** The same URL without the name and password it may hold. */
 export function withoutCredentials(url: string): string {
-  return url.replace(/:\/\/[^/?#]*@/, '://');
+  // Hardly any has them, and a search is cheaper than a pattern.
+  return !url.includes('@') ? url : url.replace(/:\/\/[^/?#]*@/, '://');
 }
