@@ -256,3 +256,19 @@ describe('any key and value', () => {
     });
   });
 });
+
+describe('a reason', () => {
+  it.each([
+    [{ host: '10.3.0.2', port: '7000x' }, 'port is "7000x", expected a whole number from 1 to 65535'],
+    [{ host: '10.3.0.2' }, 'host is "10.3.0.2", but there is no port beside it'],
+  ])('says what is wrong with the port of %j', (value, reason) => {
+    expect(decode('/services/billing/2', value)).toMatchObject({ reason });
+  });
+
+  it('says when a rule of the configuration allows only one format', () => {
+    const ruled = createDecode([{ prefix: '/services/', only: 'kratos' }]);
+    expect(ruled('/services/web/1', Buffer.from('10.0.0.1:80'))).toMatchObject({
+      rejection: { reason: expect.stringMatching(/^a rule allows only Kratos here/), nearestFormat: 'kratos' },
+    });
+  });
+});

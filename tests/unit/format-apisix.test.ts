@@ -107,7 +107,8 @@ describe('APISIX upstreams', () => {
   });
 
   it.each([
-    ['{"nodes":{"a:1"', 'the value is not a JSON object, expected the upstream'],
+    ['{"nodes":{"a:1"', 'the value begins like JSON but is not valid JSON, expected the upstream'],
+    ['', 'the value is not a JSON object, expected the upstream'],
     [{}, 'the upstream has neither nodes nor a service_name'],
     [{ nodes: null }, 'the upstream has neither nodes nor a service_name'],
     [{ nodes: 'a:1' }, 'nodes is "a:1", expected a list of nodes or host:port with weights'],

@@ -54,7 +54,7 @@ describe('CoreDNS records', () => {
     [{ host: 7 }, 'host is 7, expected a text'],
     [{ host: 'a b' }, 'host is "a b", expected a host name or IP address'],
     [{ host: 'a', port: 70000 }, 'port is 70000, expected a whole number from 0 to 65535'],
-    ['{"host":"a"', 'the value is not a JSON object, expected {"host": …}'],
+    ['{"host":"a"', 'the value begins like JSON but is not valid JSON, expected {"host": …}'],
     ['', 'the value is not a JSON object, expected {"host": …}'],
     ['[]', 'the value is not a JSON object, expected {"host": …}'],
   ])('that CoreDNS cannot read are rejected: %j', (value, reason) => {

@@ -30,7 +30,7 @@ describe('GoFrame', () => {
   it('rejects metadata cut off', () => {
     expect(readKey(KEY, '{"protocol":"ht')).toEqual({
       key: KEY,
-      reason: 'the value is "{\\"protocol\\":\\"ht", expected a JSON object of metadata',
+      reason: 'the value begins like JSON but is not valid JSON, expected a JSON object of metadata',
       nearestFormat: 'goframe',
     });
   });

@@ -61,7 +61,10 @@ describe('Kitex and Hertz', () => {
     [{ ...VALUE, address: '10.0.0.1:0' }, 'address is "10.0.0.1:0", expected host:port'],
     [{ network: 'tcp' }, 'the value is {"network":"tcp"}, expected a JSON object with network and address'],
     ['', 'the value is "", expected a JSON object with network and address'],
-    ['{"network":', 'the value is "{\\"network\\":", expected a JSON object with network and address'],
+    [
+      '{"network":',
+      'the value begins like JSON but is not valid JSON, expected a JSON object with network and address',
+    ],
   ])('reject %j under their prefix and say why', (value, reason) => {
     const key = 'hertz/registry-etcd/echo/10.0.0.1:8888';
     expect(readKey(key, value)).toEqual({ key, reason, nearestFormat: 'hertz' });

@@ -80,7 +80,7 @@ describe('ServiceComb instances', () => {
   });
 
   it.each([
-    [KEY, '{"endpoints":[', 'the value is not a JSON object, expected an instance'],
+    [KEY, '{"endpoints":[', 'the value begins like JSON but is not valid JSON, expected an instance'],
     [KEY, { endpoints: ['rest://a'] }, 'endpoints has "rest://a", expected a URL with host and port'],
     [DEFINITION, '', 'the value is not a JSON object, expected a service'],
     [DEFINITION, { serviceId: 'd4' }, 'serviceName is nothing, expected a name'],

@@ -74,7 +74,8 @@ function readMetadata(value: unknown, parts: ReadonlyMap<string, string>): Facts
 
 /** Words are compared without regard to case; one for rotation leaves health to the lease. */
 function wordReader({ words }: CustomFormatSpec): ReadWord {
-  if (!words) return readStatus;
+  if (!words)
+    return (value) => (typeof value === 'boolean' ? { health: value ? 'passing' : 'critical' } : readStatus(value));
   const meanings = new Map(
     (['passing', 'warning', 'critical', 'out'] as const).flatMap((meaning) =>
       words[meaning].map((word) => [normal(word), meaning]),

@@ -36,6 +36,8 @@ interface Tried {
 
 const IGNORED: Decoded = { kind: 'ignored' };
 
+const BROKEN_JSON = 'the value begins like JSON but is not valid JSON';
+
 /** Rollcall's own notes beside the registrations. */
 const OWN_PREFIX = '/rollcall/';
 
@@ -83,19 +85,34 @@ function decodeEntry(entry: Entry, { formats, candidates, marks }: Tried): Decod
     if (reading === null) continue;
     // Instances are the most by far, and only they have an address.
     if ('address' in reading) return { kind: 'instance', format: format.name, facts: reading };
-    if ('fault' in reading) return reject(entry.key, reading.fault, format.name);
+    if ('fault' in reading) return reject(entry.key, faultOf(entry, reading.fault), format.name);
     if ('assembly' in reading) return { kind: 'piece', format: format.name, piece: reading };
     if ('ruleOf' in reading) return { kind: 'rule', format: format.name, rule: reading };
     return { kind: 'belonging', format: format.name, belongs: reading.belongs };
   }
-  return reject(entry.key, reasonOf(entry), nearestFormat(entry, formats));
+  return reject(entry.key, reasonOf(entry, formats), nearestFormat(entry, formats));
 }
 
-function reasonOf({ json, text }: Entry): string {
-  if (json) return 'the JSON holds no address and port under a known name';
-  if (text.trim() === '') return 'the value is empty and the key does not end in host:port';
-  if (/^\s*\{/.test(text)) return 'the value begins like JSON but is not valid JSON';
+function reasonOf(entry: Entry, formats: readonly Format[]): string {
+  if (isBrokenJson(entry)) return BROKEN_JSON;
+  const [only] = formats;
+  if (only && formats.length === 1) {
+    return `a rule allows only ${only.sheet.title} here, which is ${only.sheet.keys} with ${only.sheet.value}`;
+  }
+  if (entry.json) return 'the JSON holds no address and port under a known name';
+  if (entry.text.trim() === '') return 'the value is empty and the key does not end in host:port';
   return 'the value is neither a JSON object nor host:port';
+}
+
+/** What is wrong with the text comes before what is wrong with its meaning; what was expected stays. */
+function faultOf(entry: Entry, fault: string): string {
+  if (!isBrokenJson(entry)) return fault;
+  const expected = fault.indexOf(', expected ');
+  return expected < 0 ? BROKEN_JSON : BROKEN_JSON + fault.slice(expected);
+}
+
+function isBrokenJson({ json, text }: Entry): boolean {
+  return json === null && /^\s*\{/.test(text);
 }
 
 function reject(key: string, reason: string, nearest?: string): Decoded {

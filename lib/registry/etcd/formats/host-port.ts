@@ -31,7 +31,9 @@ export const hostPort: Format = {
     if (!fromKey) {
       // A lease id in the key and an address in the value is go-zero's shape.
       if (value === '' || /^\d{15,20}$/.test(last ?? '')) return null;
-      return { fault: 'the value is host:port, but the key does not end in it' };
+      return {
+        fault: 'the value is host:port, but the key does not end in it, expected <prefix>/<service>/<host:port>',
+      };
     }
     if (fromValue && (fromValue.address !== fromKey.address || fromValue.port !== fromKey.port)) {
       return { fault: 'the key and the value name different addresses' };

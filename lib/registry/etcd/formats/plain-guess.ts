@@ -1,6 +1,6 @@
 import { type JsonObject, serviceSegment } from './entry';
-import { hostOf, hostPortOf, portOf, textOf, textsOf } from './fields';
-import type { Format } from './format';
+import { hostOf, hostPortOf, portOf, quote, textOf, textsOf } from './fields';
+import type { Fault, Format } from './format';
 
 const SERVICE_NAMES = ['name', 'service', 'servicename', 'service_name', 'app'];
 const ADDRESS_NAMES = ['address', 'addr', 'host', 'hostname', 'ip', 'endpoint', 'endpoints', 'url', 'uri'];
@@ -31,7 +31,7 @@ export const plainGuess: Format = {
     if (!entry.json) return null;
     const fields = lowerCased(entry.json);
     const found = findAddress(fields);
-    if (!found) return null;
+    if (!found) return missingPort(fields);
     const named = firstField(fields, SERVICE_NAMES, textOf);
     const service = named?.value ?? serviceSegment(entry);
     if (service === undefined) return { fault: 'neither the key nor the value names a service' };
@@ -55,6 +55,15 @@ function findAddress(fields: Fields): { address: string; port: number; guessed: 
   const port = firstField(fields, PORT_NAMES, portOf);
   if (!host || !port) return undefined;
   return { address: host.value, port: port.value, guessed: `address from ${host.name}, port from ${port.name}` };
+}
+
+/** What is wrong where there is a host but no port to it. */
+function missingPort(fields: Fields): Fault | null {
+  const host = firstField(fields, ADDRESS_NAMES, hostOf);
+  if (!host) return null;
+  const name = PORT_NAMES.find((candidate) => fields.has(candidate));
+  if (name === undefined) return { fault: `${host.name} is ${quote(host.value)}, but there is no port beside it` };
+  return { fault: `${name} is ${quote(fields.get(name))}, expected a whole number from 1 to 65535` };
 }
 
 /** `host:port`, a URL with a port, or the first of a list of them. */
