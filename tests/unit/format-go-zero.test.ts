@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { goZeroFixtures } from '../fixtures/formats/go-zero';
 import { expectFixture } from '../support/expect-fixture';
-import { readKey, readKeys } from '../support/read-key';
+import { keyValue, quietLedger, readKey, readKeys } from '../support/read-key';
 
 describe('go-zero', () => {
   it.each(goZeroFixtures)('reads $title', expectFixture);
@@ -26,6 +26,15 @@ describe('go-zero', () => {
     expect(instances).toMatchObject([
       { nativeId: 'user.rpc/7587870301247113111', revision: '2', lease: { id: '2' }, endpoints: ['10.0.0.1:8080'] },
     ]);
+  });
+
+  it('is shown by the same one of two keys that were written at once, whichever was read first', () => {
+    const keys = ['user.rpc/1', 'user.rpc/2'];
+    for (const order of [keys, keys.toReversed()]) {
+      const ledger = quietLedger();
+      for (const key of order) ledger.put(keyValue({ key, value: '10.0.0.1:8080' }, 7));
+      expect(ledger.settle().upserted).toMatchObject([{ nativeId: 'user.rpc/2', revision: '7' }]);
+    }
   });
 
   it('counts the keys of one instance once each', () => {

@@ -1,4 +1,4 @@
-import { createAssembly } from './assembly';
+import { createAssembly, type Placed } from './assembly';
 import { hostPortOf } from './fields';
 import type { Format } from './format';
 import { servicePath } from './service-path';
@@ -13,10 +13,15 @@ interface Registration {
 const registrations = createAssembly<Registration>({
   name: 'go-zero',
   assemble({ pieces }) {
-    const latest = pieces.reduce((a, b) => (BigInt(b.revision) > BigInt(a.revision) ? b : a));
+    const latest = pieces.reduce((a, b) => (isLater(b, a) ? b : a));
     return [{ part: '', format: 'go-zero', facts: latest.data, key: latest.key }];
   },
 });
+
+/** Of keys written at once the larger counts, whichever was read first. */
+function isLater(a: Placed<unknown>, b: Placed<unknown>): boolean {
+  return a.revision === b.revision ? a.key > b.key : BigInt(a.revision) > BigInt(b.revision);
+}
 
 /** `<service>/<lease id>`, or a configured number; the value is host:port and nothing else. */
 export const goZero: Format = {
