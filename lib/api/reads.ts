@@ -118,7 +118,7 @@ export function hasConsumers(registry: string): boolean {
   return knownUpstream(registry).registry.consumers !== undefined;
 }
 
-/** Who subscribes to a service, where its format tells; also of one that has no instance. @throws Problem `unknown-registry` */
+/** Who subscribes to a service, where its format tells; nobody where it has no instance. @throws Problem `unknown-registry` */
 export function listConsumers(registry: string, service: string): readonly Consumer[] {
   return knownUpstream(registry).registry.consumers?.(service) ?? [];
 }

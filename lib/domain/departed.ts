@@ -1,5 +1,5 @@
-/** How many of those who left last are remembered. */
-const LIMIT = 1_000;
+/** How many of those who left last are remembered: about a megabyte. */
+const LIMIT = 10_000;
 /** Who comes back later than this is new. */
 const RETURNS_WITHIN_MS = 3_600_000;
 

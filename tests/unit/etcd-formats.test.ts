@@ -194,6 +194,29 @@ describe('a guess', () => {
       metadata: { 'rollcall.guessed': guessed },
     });
   });
+
+  it.each([
+    [{ status: 'UP' }, { reported: { health: 'passing' } }, 'health from status'],
+    [{ state: 'down' }, { reported: { health: 'critical' } }, 'health from state'],
+    [{ healthy: false }, { reported: { health: 'critical' } }, 'health from healthy'],
+    [{ status: 'OUT_OF_SERVICE' }, { rotation: 'out' }, 'rotation from status'],
+    [{ enabled: false }, { rotation: 'out' }, 'rotation from enabled'],
+  ])('takes %j for what it says', (stated, facts, guessed) => {
+    const read = decode('/services/shop/1', { addr: '10.0.0.1:80', ...stated });
+    expect(read).toMatchObject(facts);
+    expect(read).toHaveProperty(['metadata', 'rollcall.guessed'], expect.stringContaining(guessed));
+  });
+
+  it.each([{ status: 'purple' }, { health: { a: 1 } }, { enabled: true }])('makes nothing of %j', (stated) => {
+    const read = decode('/services/shop/1', { addr: '10.0.0.1:80', ...stated });
+    expect(read).not.toHaveProperty('reported');
+    expect(read).not.toHaveProperty('rotation');
+  });
+
+  it('reads tags and a weight where they are written', () => {
+    const read = decode('/services/shop/1', { addr: '10.0.0.1:80', tags: ['a'], weight: '5' });
+    expect(read).toMatchObject({ tags: ['a'], weight: 5 });
+  });
 });
 
 describe('any key and value', () => {

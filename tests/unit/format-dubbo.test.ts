@@ -467,3 +467,10 @@ describe('whatever lies under the prefixes of Dubbo', () => {
     );
   });
 });
+
+it('a router of a length nobody writes is not taken apart', () => {
+  const rule = encodeURIComponent(`=> host != 10.0.0.1${'&'.repeat(300_000)}`);
+  const url = encodeURIComponent(`route://0.0.0.0/a.B?category=routers&router=condition&rule=${rule}`);
+  // Taken apart it would take minutes.
+  expect(readKeys([{ key: `/dubbo/a.B/routers/${url}`, value: '' }]).tally).toMatchObject([{ belonging: 1 }]);
+});

@@ -8,6 +8,7 @@ import { KNOWN_FORMATS } from './known-formats';
 import { readStatus } from './reported-health';
 import { readEndpoints } from './stated-endpoints';
 import { readTime } from './stated-time';
+import { readWeight } from './stated-weight';
 
 /** What a word of a health or rotation field says; undefined where it is none. */
 type ReadWord = (value: unknown) => { readonly health?: Health; readonly rotation?: Rotation };
@@ -54,7 +55,7 @@ function readFacts(read: (field: CustomField) => unknown, { spec, parts, readWor
     version: textOf(read('version')),
     tags: tagsOf(read('tags')) ?? tagsOf([textOf(read('tags')) ?? '']),
     metadata: readMetadata(read('metadata'), parts),
-    weight: weightOf(read('weight')) ?? spec.defaultWeight,
+    weight: readWeight(read('weight')) ?? spec.defaultWeight,
     zone: textOf(read('zone')),
     datacenter: textOf(read('datacenter')),
     namespace: textOf(read('namespace')),
@@ -91,12 +92,6 @@ function wordReader({ words }: CustomFormatSpec): ReadWord {
 
 function normal(word: string): string {
   return word.trim().toLowerCase();
-}
-
-/** A number from 0, or its text. */
-function weightOf(value: unknown): number | undefined {
-  const weight = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof weight === 'number' && Number.isFinite(weight) && weight >= 0 ? weight : undefined;
 }
 
 function sharesPrefix(prefix: string): boolean {

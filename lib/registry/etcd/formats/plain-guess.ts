@@ -1,10 +1,14 @@
 import { type JsonObject, serviceSegment } from './entry';
-import { hostOf, hostPortOf, portOf, quote, textOf, textsOf } from './fields';
+import { hostOf, hostPortOf, portOf, quote, tagsOf, textOf, textsOf } from './fields';
 import type { Fault, Format } from './format';
+import { guessEnabled, guessState } from './guess-state';
+import { readWeight } from './stated-weight';
 
 const SERVICE_NAMES = ['name', 'service', 'servicename', 'service_name', 'app'];
 const ADDRESS_NAMES = ['address', 'addr', 'host', 'hostname', 'ip', 'endpoint', 'endpoints', 'url', 'uri'];
 const PORT_NAMES = ['port', 'serviceport', 'service_port'];
+const STATE_NAMES = ['status', 'state', 'health', 'healthy'];
+const ENABLED_NAMES = ['enabled', 'enable'];
 const METADATA_NAMES = ['metadata', 'meta', 'labels'];
 
 /** Any JSON with an address under one of its usual names; what was guessed is said in `rollcall.guessed`. */
@@ -23,7 +27,7 @@ export const plainGuess: Format = {
     edit: { kind: 'impossible', because: 'Rollcall only guessed what the fields mean' },
     last: 'not known',
     drain: { kind: 'park' },
-    weight: { default: null, zero: 'none', note: 'not guessed' },
+    weight: { default: null, zero: 'none', note: 'shown where one is written; whether clients read it is not known' },
     clients: 'not known: only the absence of the key is sure',
     terms: { guessed: 'metadata rollcall.guessed says what was taken for what' },
   },
@@ -35,15 +39,26 @@ export const plainGuess: Format = {
     const named = firstField(fields, SERVICE_NAMES, textOf);
     const service = named?.value ?? serviceSegment(entry);
     if (service === undefined) return { fault: 'neither the key nor the value names a service' };
-    const guessed = `service from ${named ? named.name : 'the key'}, ${found.guessed}`;
+    const state = firstField(fields, STATE_NAMES, guessState);
+    const enabled = firstField(fields, ENABLED_NAMES, guessEnabled);
+    const guessed = [
+      `service from ${named ? named.name : 'the key'}`,
+      found.guessed,
+      ...(state ? [`${state.value.rotation ? 'rotation' : 'health'} from ${state.name}`] : []),
+      ...(enabled ? [`rotation from ${enabled.name}`] : []),
+    ].join(', ');
     const metadata = firstField(fields, METADATA_NAMES, textsOf)?.value;
     return {
       service,
       address: found.address,
       port: found.port,
       version: textOf(fields.get('version')) ?? metadata?.version,
+      tags: tagsOf(fields.get('tags')),
       metadata: { ...metadata, 'rollcall.guessed': guessed },
+      weight: readWeight(fields.get('weight')),
       zone: textOf(fields.get('zone')) ?? metadata?.zone,
+      ...state?.value,
+      ...enabled?.value,
     };
   },
 };

@@ -6,6 +6,9 @@ import type { ConditionRoute, Route, TagRoute } from './route';
 import type { Scope } from './scope';
 import { textList } from './yaml-rule';
 
+/** Nobody writes longer ones, and to take one apart takes the square of its length. */
+const LONGEST_RULE = 4_000;
+
 /** What `route://…&rule=` asks for; undefined for one that is switched off or no condition, as scripts are. */
 export function readRouteUrl({ protocol, params }: DubboUrl, scope: Scope): ConditionRoute | undefined {
   const kind = params.get('router') ?? (protocol === 'route' ? 'condition' : protocol);
@@ -32,7 +35,7 @@ export function readTagConfig(config: unknown, scope: Scope): readonly Route[] {
 
 function readCondition(text: string, scope: Scope): ConditionRoute | undefined {
   const rule = text.replaceAll('consumer.', '').replaceAll('provider.', '').trim();
-  if (rule === '') return undefined;
+  if (rule === '' || rule.length > LONGEST_RULE) return undefined;
   const arrow = rule.indexOf('=>');
   const when = arrow < 0 ? '' : rule.slice(0, arrow).trim();
   const thenText = (arrow < 0 ? rule : rule.slice(arrow + 2)).trim();
