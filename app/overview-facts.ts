@@ -23,7 +23,13 @@ export function overviewFacts(): HandedOverview {
   return {
     overview: { ...overview, attention, out: overview.out.slice(0, ROWS) },
     outputs: new Map(attention.flatMap(outputsOf)),
-    registries: upstreams.map(({ registry: { id, kind }, link }) => ({ id, kind, link, demo: id === demo })),
+    registries: upstreams.map(({ registry: { id, kind }, link, rejected }) => ({
+      id,
+      kind,
+      link,
+      demo: id === demo,
+      rejected: rejected.size,
+    })),
     changes: held.slice(0, ROWS),
     rate: changesPerMinute(held, { now: Date.now(), minutes: RATE_MINUTES, observedFrom }),
     observedFrom,

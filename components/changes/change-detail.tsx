@@ -3,6 +3,7 @@ import type { Change, FieldChange } from '@/lib/domain/change';
 import { MaskedLine } from '../ui/masked-line';
 import { isSecretName } from '../ui/secret-names';
 import { MASK } from '../ui/secrets';
+import { apart } from './apart';
 import { causeWords } from './cause-words';
 
 /** What else is known of a change, in one line. */
@@ -13,7 +14,7 @@ export function ChangeDetail({ change }: { change: Change }): ReactNode {
     <>
       {origin === 'rollcall' && <span className="tag late">by Rollcall</span>}
       {afterGap && <span className="tag late">after a gap</span>}
-      {first && <FieldWords field={first} />}
+      {first && <FieldWords field={{ ...first, ...apart(first) }} />}
       {more.length > 0 && <span className="faint"> +{more.length} more</span>}
       {cause !== undefined && <span className="dim">{causeWords(cause)}</span>}
       {kind === 'deregistered' && change.from !== undefined && change.from !== 'passing' && (

@@ -17,7 +17,7 @@ export function FormatBadge({ format, registry, linked = false }: FormatBadgePro
   const path = useFormatPath()(format, registry);
   if (!linked) return <span className="tag">{title}</span>;
   return (
-    <Link className="tag format-link" href={path} prefetch={false} title={`What ${title} does`}>
+    <Link className="tag format-link" href={path} prefetch={false} title={`About ${title}`}>
       {title}
     </Link>
   );

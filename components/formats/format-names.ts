@@ -16,6 +16,12 @@ export function useFormatTitle(): (format: string, registry?: string) => string 
   return (format, registry) => titleIn(names, format, registry) ?? format;
 }
 
+/** Whether anything is known of a format, in any kind of registry. */
+export function useIsKnownFormat(): (format: string) => boolean {
+  const { titles } = useContext(FormatNamesContext);
+  return (format) => Object.values(titles).some((ofKind) => Object.hasOwn(ofKind, format));
+}
+
 /** Where Formats tells of a format as a registry writes it. */
 export function useFormatPath(): (format: string, registry: string) => string {
   const { kinds } = useContext(FormatNamesContext);

@@ -1,24 +1,26 @@
 'use client';
 
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { RecognisedFormat } from '@/lib/domain/recognised-format';
+import { outsideKeys } from '../registries/outside-scope';
 import { RegistriesTabs } from '../registries/registries-tabs';
-import { RejectedKeys } from '../registries/rejected-keys';
 import { type RegistryHead, useRegistries } from '../registries/use-registries';
 import { Banner } from '../ui/banner';
 import { EmptyState } from '../ui/empty-state';
 import { FilterChip } from '../ui/filter-chip';
-import { Section } from '../ui/section';
 import { useUrlState } from '../ui/use-url-state';
 import { FormatSection } from './format-section';
 import { OtherFormats } from './other-formats';
+import { OutsideNote } from './outside-note';
+import { RejectedSection } from './rejected-section';
+import { TRY_AS_PARAM, TRY_PARAM } from './trial-address';
 import { TryValue } from './try-value';
 import { useFormats } from './use-formats';
 import { useScrollToHash } from './use-scroll-to-hash';
 
 export interface HandedFormats {
   readonly items: readonly RecognisedFormat[];
-  readonly registries: readonly (RegistryHead & { readonly rejected: number })[];
+  readonly registries: readonly RegistryHead[];
 }
 
 /** What was recognised of each format and where, what each does, and how a value would be read. */
@@ -31,7 +33,13 @@ export function FormatsPage({ handed }: { handed: HandedFormats }): ReactNode {
   const seen = items.filter(isSeen).toSorted((a, b) => b.instances - a.instances);
   const others = items.filter((item) => !isSeen(item));
   const readers = registries.filter(({ kind }) => kind === 'etcd').map(({ id }) => id);
-  const rejecting = registries.filter(({ id, kind }) => kind !== 'memory' && (registry === null || id === registry));
+  const shown = registries.filter(({ id }) => registry === null || id === registry);
+  const withRegistry = ids.length > 1;
+  const [given, setGiven] = useState({
+    turn: 0,
+    key: url.get(TRY_PARAM) ?? '',
+    registry: url.oneOf(TRY_AS_PARAM, readers),
+  });
   useScrollToHash(items.length > 0);
 
   return (
@@ -44,7 +52,7 @@ export function FormatsPage({ handed }: { handed: HandedFormats }): ReactNode {
       <div className="formats-columns">
         <div>
           <div className="toolbar tight">
-            {ids.length > 1 && (
+            {withRegistry && (
               <FilterChip
                 label="Registry"
                 value={registry}
@@ -53,7 +61,7 @@ export function FormatsPage({ handed }: { handed: HandedFormats }): ReactNode {
               />
             )}
             <span className="totals">
-              {seen.length} of {items.length} recognised
+              {items.filter(isRecognised).length} of {items.length} recognised
             </span>
             <span className="push" />
             <a className="link to-try" href="#try">
@@ -61,6 +69,22 @@ export function FormatsPage({ handed }: { handed: HandedFormats }): ReactNode {
             </a>
           </div>
           {error && <Banner tone="warning">These counts may be old: {error.message}</Banner>}
+          {shown.map(({ id, server }) => {
+            const keys = outsideKeys(server);
+            return keys && <OutsideNote key={id} registry={id} keys={keys} items={items} withRegistry={withRegistry} />;
+          })}
+          {shown.map(
+            ({ id, kind, rejected = 0 }) =>
+              rejected > 0 && (
+                <RejectedSection
+                  key={id}
+                  registry={id}
+                  count={rejected}
+                  withRegistry={withRegistry}
+                  onTry={kind === 'etcd' ? (key) => setGiven({ turn: given.turn + 1, key, registry: id }) : undefined}
+                />
+              ),
+          )}
           {seen.length === 0 && (
             <EmptyState icon="registries" title="Nothing recognised yet">
               <p>
@@ -70,26 +94,21 @@ export function FormatsPage({ handed }: { handed: HandedFormats }): ReactNode {
             </EmptyState>
           )}
           {seen.map((item) => (
-            <FormatSection key={`${item.kind} ${item.format}`} item={item} />
+            <FormatSection key={`${item.kind} ${item.format}`} item={item} withRegistry={withRegistry} />
           ))}
-          {rejecting.length > 0 && (
-            <Section title="Rejected keys">
-              {rejecting.map(({ id, rejected }) => (
-                <div key={id} className="rejected-of">
-                  {rejecting.length > 1 && <h3>{id}</h3>}
-                  <RejectedKeys registry={id} count={rejected} />
-                </div>
-              ))}
-            </Section>
-          )}
           {others.length > 0 && <OtherFormats items={others} />}
         </div>
-        <TryValue registries={readers} registry={registry} />
+        <TryValue key={given.turn} registries={readers} registry={given.registry ?? registry} givenKey={given.key} />
       </div>
     </div>
   );
 }
 
-function isSeen({ registries }: RecognisedFormat): boolean {
-  return registries.some(({ instances, belonging, rejected }) => instances + belonging + rejected > 0);
+function isRecognised({ registries }: RecognisedFormat): boolean {
+  return registries.some(({ instances, belonging }) => instances + belonging > 0);
+}
+
+/** Also where a key only comes near to it. */
+function isSeen(item: RecognisedFormat): boolean {
+  return isRecognised(item) || item.registries.some(({ rejected }) => rejected > 0);
 }

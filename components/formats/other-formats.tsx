@@ -13,7 +13,7 @@ export function OtherFormats({ items }: { items: readonly RecognisedFormat[] }):
       <ul className="other-formats">
         {items.map((item) => (
           <li key={`${item.kind} ${item.format}`}>
-            <details className="what-it-does" id={formatAnchor(item.format, item.kind)}>
+            <details className="fold" id={formatAnchor(item.format, item.kind)}>
               <summary>
                 <Icon name="right" small />
                 <span className="other-title">{item.title}</span>

@@ -16,15 +16,18 @@ export function SheetList({ sheet }: { sheet: FactSheet }): ReactNode {
         ))}
         {terms.length > 0 && (
           <Fact term="Its words">
-            <ul className="terms">
+            <dl className="terms">
               {terms.map(([ours, theirs]) => (
-                <li key={ours}>
-                  {ours} <span className="mono">{theirs}</span>
-                </li>
+                <Fact key={ours} term={ours}>
+                  <span className="mono">{theirs}</span>
+                </Fact>
               ))}
-            </ul>
+            </dl>
           </Fact>
         )}
+        <Fact term="In the API">
+          <span className="mono">{sheet.format}</span>
+        </Fact>
       </dl>
       <p className="sheet-source faint">Read from {sheet.source}</p>
     </div>

@@ -45,6 +45,28 @@ export const TRY_EXAMPLES: readonly TryExample[] = [
   },
   { label: 'go-zero', key: 'user.rpc/7587870301247113747', value: '10.0.0.1:8080' },
   {
+    label: 'Kitex',
+    key: 'kitex/registry-etcd/echo/10.0.0.1:8888',
+    value: JSON.stringify(
+      { network: 'tcp', address: '10.0.0.1:8888', weight: 10, tags: { idc: 'lf', version: 'v2' } },
+      null,
+      2,
+    ),
+  },
+  {
+    label: 'rpcx',
+    key: '/rpcx_test/Arith/tcp@127.0.0.1:8972',
+    value: 'calls=0.00&connections=0.00&group=a&weight=5',
+  },
+  {
+    label: 'Dubbo',
+    key: `/dubbo/greet.GreetService/providers/${encodeURIComponent(
+      'tri://127.0.0.1:20000/greet.GreetService?application=dubbo_server&interface=greet.GreetService' +
+        '&methods=Greet&release=dubbo-golang-3.0.0&side=provider&timestamp=1722247264&weight=100',
+    )}`,
+    value: '',
+  },
+  {
     label: 'Plain JSON',
     key: '/services/orders/orders-1',
     value: JSON.stringify(

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { FactSheet } from '@/lib/domain/fact-sheet';
-import { Icon } from '../ui/icon';
+import { Fold } from '../ui/fold';
 import { SheetList } from './sheet-list';
 
 interface WhatItDoesProps {
@@ -10,20 +10,16 @@ interface WhatItDoesProps {
   readonly more?: string;
 }
 
-/** "What go-micro does", closed until asked for. */
+/** "About go-micro", closed until asked for. */
 export function WhatItDoes({ sheet, more }: WhatItDoesProps): ReactNode {
   return (
-    <details className="what-it-does">
-      <summary>
-        <Icon name="right" small />
-        What {sheet.title} does
-      </summary>
+    <Fold summary={`About ${sheet.title}`}>
       <SheetList sheet={sheet} />
       {more !== undefined && (
         <Link className="link" href={more} prefetch={false}>
           Where it is in use
         </Link>
       )}
-    </details>
+    </Fold>
   );
 }

@@ -4,7 +4,9 @@ import { HEALTHS } from '@/lib/domain/instance';
 import type { Totals } from '@/lib/view/overview';
 import { kindWords } from '../registries/kind-words';
 import { LinkWords } from '../registries/link-words';
+import { rejectedAnchor } from '../registries/rejected-param';
 import type { RegistryHead } from '../registries/use-registries';
+import { counted } from '../ui/counted';
 import { HealthStatus } from '../ui/status';
 
 interface RegistryTotalsProps {
@@ -51,7 +53,23 @@ export function RegistryTotals({ registries, totals }: RegistryTotalsProps): Rea
           ))}
         </tbody>
       </table>
+      <RejectedTotals registries={registries} />
     </section>
+  );
+}
+
+/** How many keys no format could decode, where there are any. */
+function RejectedTotals({ registries }: { registries: readonly RegistryHead[] }): ReactNode {
+  return registries.map(
+    ({ id, rejected = 0 }) =>
+      rejected > 0 && (
+        <p key={id} className="rejected-total">
+          <Link href={`/registries/formats#${encodeURIComponent(rejectedAnchor(id))}`} prefetch={false}>
+            {counted(rejected, 'rejected key')}
+            {registries.length > 1 && ` in ${id}`}
+          </Link>
+        </p>
+      ),
   );
 }
 

@@ -53,7 +53,7 @@ export function RegistrySection({ registry }: { registry: RegistrySummary }): Re
       ))}
       <RegistryFacts registry={registry} />
       {server.members.length > 0 && <MemberTable members={server.members} />}
-      {registry.kind !== 'memory' && <RejectedKeys registry={id} count={rejected} />}
+      {registry.kind !== 'memory' && <RejectedKeys registry={id} kind={registry.kind} count={rejected} />}
     </section>
   );
 }

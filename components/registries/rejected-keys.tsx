@@ -1,34 +1,22 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { type ReactNode, useId } from 'react';
-import { FormatBadge } from '../formats/format-badge';
-import { fetchJson } from '../shell/fetch-json';
-import { CopyButton } from '../ui/copy-button';
+import type { RegistrySummary } from '@/lib/domain/registry-summary';
+import { trialPath } from '../formats/trial-address';
 import { Icon } from '../ui/icon';
 import { useUrlState } from '../ui/use-url-state';
+import { RejectedList } from './rejected-list';
 import { REJECTED_PARAM } from './rejected-param';
-
-interface Rejection {
-  readonly key: string;
-  readonly reason: string;
-  readonly nearestFormat?: string;
-}
-
-interface RejectedPage {
-  readonly items: readonly Rejection[];
-  readonly nextCursor: string | null;
-}
 
 interface RejectedKeysProps {
   readonly registry: string;
+  readonly kind: RegistrySummary['kind'];
   readonly count: number;
 }
 
-const PAGE_SIZE = '50';
-
 /** The keys that no format could decode: listed, not hidden. Whether the list is open stands in the address. */
-export function RejectedKeys({ registry, count }: RejectedKeysProps): ReactNode {
+export function RejectedKeys({ registry, kind, count }: RejectedKeysProps): ReactNode {
   const url = useUrlState();
   const listId = useId();
   const isOpen = url.get(REJECTED_PARAM) === registry;
@@ -45,64 +33,23 @@ export function RejectedKeys({ registry, count }: RejectedKeysProps): ReactNode 
         <Icon name={isOpen ? 'down' : 'right'} small />
         {count.toLocaleString('en')} {count === 1 ? 'record' : 'records'} that no format could decode
       </button>
-      <div id={listId}>{isOpen && <RejectedList registry={registry} count={count} />}</div>
+      <div id={listId}>
+        {isOpen && (
+          <RejectedList
+            registry={registry}
+            count={count}
+            tryKey={
+              kind === 'etcd'
+                ? (key) => (
+                    <Link className="link" href={trialPath(registry, key)} prefetch={false} aria-label={`Try ${key}`}>
+                      Try
+                    </Link>
+                  )
+                : undefined
+            }
+          />
+        )}
+      </div>
     </div>
-  );
-}
-
-function RejectedList({ registry, count }: RejectedKeysProps): ReactNode {
-  const { data, error, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
-    // Another count is another list.
-    queryKey: ['rejected', registry, count],
-    queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ registry, limit: PAGE_SIZE, ...(pageParam && { cursor: pageParam }) });
-      return fetchJson<RejectedPage>(`/api/v1/rejected?${query}`, signal);
-    },
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor,
-    placeholderData: (before) => before,
-  });
-  if (error) {
-    return (
-      <p className="end" role="alert">
-        The keys could not be read: {error.message}
-      </p>
-    );
-  }
-  return (
-    <>
-      <table className="rejected-list blocks" aria-label={`Rejected keys of ${registry}`} aria-busy={isFetching}>
-        <thead>
-          <tr>
-            <th className="k-key">Key</th>
-            <th className="k-reason">Reason</th>
-            <th className="k-near">Nearest format</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data?.pages
-            .flatMap(({ items }) => items)
-            .map(({ key, reason, nearestFormat }) => (
-              <tr key={key}>
-                <td className="k-key">
-                  <span className="mono">{key}</span>
-                  <CopyButton text={key} what="key" />
-                </td>
-                <td className="k-reason dim">{reason}</td>
-                <td className="k-near">
-                  {nearestFormat && <FormatBadge format={nearestFormat} registry={registry} linked />}
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-      {(hasNextPage || isFetching) && (
-        <p className="end">
-          <button type="button" className="btn small" disabled={isFetching} onClick={() => fetchNextPage()}>
-            {isFetching ? 'Loading' : 'Load more'}
-          </button>
-        </p>
-      )}
-    </>
   );
 }

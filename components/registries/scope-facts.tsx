@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { RegistrySummary } from '@/lib/domain/registry-summary';
 import { Fact } from '../ui/fact';
+import { Fold } from '../ui/fold';
+import { isOutside } from './outside-scope';
 
 interface ScopeFactsProps {
   readonly kind: RegistrySummary['kind'];
@@ -20,17 +22,15 @@ export function ScopeFacts({ kind, scopes }: ScopeFactsProps): ReactNode {
   const empty = scopes.filter(({ detail }) => isEmpty(detail));
   return (
     <dl className="facts">
-      {full.map(({ name, detail }, index) => (
-        <Fact key={name} term={index === 0 ? 'Reads' : ''}>
-          <span className="mono">{name}</span> <span className="faint">{detail}</span>
+      {full.map((scope, index) => (
+        <Fact key={scope.name} term={index === 0 ? 'Reads' : ''}>
+          <span className={isOutside(scope) ? undefined : 'mono'}>{scope.name}</span>{' '}
+          <span className="faint">{scope.detail}</span>
         </Fact>
       ))}
       {empty.length > 0 && (
         <Fact term={full.length === 0 ? 'Reads' : ''}>
-          <details>
-            <summary>
-              {empty.length} {empty.length === 1 ? `${one} holds` : `${many} hold`} nothing
-            </summary>
+          <Fold summary={`${empty.length} ${empty.length === 1 ? `${one} holds` : `${many} hold`} nothing`}>
             <ul>
               {empty.map(({ name }) => (
                 <li key={name} className="mono">
@@ -38,7 +38,7 @@ export function ScopeFacts({ kind, scopes }: ScopeFactsProps): ReactNode {
                 </li>
               ))}
             </ul>
-          </details>
+          </Fold>
         </Fact>
       )}
       {kind === 'etcd' && scopes.length > 1 && (

@@ -10,7 +10,7 @@ const AGAIN_MS = 10_000;
 
 /** What is known of a registry without asking its server. */
 export type RegistryHead = Pick<RegistrySummary, 'id' | 'kind' | 'link' | 'demo'> &
-  Partial<Pick<RegistrySummary, 'server'>>;
+  Partial<Pick<RegistrySummary, 'server' | 'rejected'>>;
 
 /**
  * The registries, fetched again every 10 s and when a link changes; their links are live. What was handed over stands

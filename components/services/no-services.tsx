@@ -3,12 +3,24 @@ import { EmptyState } from '../ui/empty-state';
 
 interface NoServicesProps {
   readonly isNarrowed: boolean;
+  /** The format that was asked for, where there is none of that name. */
+  readonly unknownFormat: string | null;
   readonly isSearching: boolean;
   readonly onClear: () => void;
 }
 
 /** Why there is no row, and what to do. */
-export function NoServices({ isNarrowed, isSearching, onClear }: NoServicesProps): ReactNode {
+export function NoServices({ isNarrowed, unknownFormat, isSearching, onClear }: NoServicesProps): ReactNode {
+  if (unknownFormat !== null) {
+    return (
+      <EmptyState icon="filter" title={`There is no format ${unknownFormat} here`}>
+        <p>No registry knows one of that name.</p>
+        <button type="button" className="btn" onClick={onClear}>
+          Clear filters
+        </button>
+      </EmptyState>
+    );
+  }
   if (isSearching) {
     return (
       <EmptyState icon="search" title="Searching">

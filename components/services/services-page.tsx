@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import type { HealthCounts as Counts, ServiceSummary } from '@/lib/domain/service';
 import { serviceKey } from '@/lib/view/service-key';
+import { useIsKnownFormat } from '../formats/format-names';
 import { StaleBanner } from '../shell/stale-banner';
 import { useCatalog } from '../shell/use-catalog';
 import { OrderHint } from '../ui/order-hint';
@@ -55,6 +56,9 @@ export function ServicesPage({ first, registries }: ServicesPageProps): ReactNod
   const scroller = useRef<HTMLDivElement>(null);
   useScrollMemory(scroller);
 
+  const isKnown = useIsKnownFormat();
+  const { format } = filters;
+  const unknownFormat = format !== undefined && !options.formats.includes(format) && !isKnown(format) ? format : null;
   const services = live ?? handed;
   const isWaiting = services.size === 0 && (live === null ? first.total > 0 : isConnecting);
   const total = settled === null ? first.total : list.keys.length;
@@ -92,7 +96,12 @@ export function ServicesPage({ first, registries }: ServicesPageProps): ReactNod
           scroller={scroller}
         />
       ) : (
-        <NoServices isNarrowed={isNarrowed(filters)} isSearching={isSearching} onClear={clear} />
+        <NoServices
+          isNarrowed={isNarrowed(filters)}
+          unknownFormat={unknownFormat}
+          isSearching={isSearching}
+          onClear={clear}
+        />
       )}
     </div>
   );

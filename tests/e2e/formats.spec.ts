@@ -28,6 +28,7 @@ test.describe('formats', () => {
     await writer.put('/services/shop/1').value(PLAIN);
     await writer.put('/services/shop/10.0.0.2:8080').value('');
     await writer.put('/services/mail/10.0.0.3:25').value('');
+    await writer.put('elsewhere').value('');
     await writer.put('/services/broken/1').value('{"neither":"address nor port"}');
     rollcall = await startRollcall({ env: { ETCDCTL_ENDPOINTS: etcd.endpoint, ROLLCALL_DEMO: 'on' } });
   });
@@ -57,11 +58,27 @@ test.describe('formats', () => {
     await expect(page.getByText('metadata.weight', { exact: true }).first()).toBeVisible();
     const draining = page.getByText('By its own value: health.status = draining');
     await expect(draining).toBeHidden();
-    await page.getByText('What Plain JSON does').click();
+    await page.getByText('About Plain JSON').click();
     await expect(draining).toBeVisible();
     await page.getByRole('link', { name: 'Plain JSON', exact: true }).click();
     await expect(page).toHaveURL(/\/registries\/formats#plain$/);
-    await expect(page.getByRole('region', { name: 'Plain JSON', exact: true })).toBeInViewport();
+    const plain = page.getByRole('region', { name: 'Plain JSON', exact: true });
+    await expect(plain).toBeInViewport();
+    await expect(plain.getByText('By its own value: health.status = draining')).toBeVisible();
+  });
+
+  test('open their sheet on their own page too, as often as a badge is clicked', async ({ page }) => {
+    await openLive(page, `${rollcall.url}/registries/formats`);
+    const plain = page.getByRole('region', { name: 'Plain JSON', exact: true });
+    const badge = page.getByRole('table', { name: 'Rejected keys of etcd' }).getByRole('link', { name: 'Plain JSON' });
+    for (const _ of [1, 2]) {
+      await badge.click();
+      await expect(plain).toBeInViewport();
+      await expect(plain.getByText('By its own value: health.status = draining')).toBeVisible();
+      await plain.getByText('About Plain JSON').click();
+    }
+    await page.evaluate(() => Object.assign(window.location, { hash: '#kitex' }));
+    await expect(page.getByText('kitex/registry-etcd/<service>', { exact: false }).first()).toBeInViewport();
   });
 
   test('are listed with what was recognised, by registry, with rejected keys', async ({ page }) => {
@@ -69,16 +86,19 @@ test.describe('formats', () => {
     await openLive(page, `${rollcall.url}/registries`);
     await page.getByRole('link', { name: 'Formats', exact: true }).click();
     const plain = page.getByRole('region', { name: 'Plain JSON', exact: true });
-    await expect(plain.getByRole('row').filter({ hasText: 'etcd' })).toHaveText(/etcd\s*1\s*0\s*1/);
+    await expect(plain).toContainText(/etcd\s*1 instance\s*1 rejected/);
     await expect(plain).toContainText('/services/shop/1');
     await expect(page.getByRole('region', { name: 'Rollcall', exact: true })).toBeVisible();
     await page.getByRole('main').getByLabel('Registry', { exact: true }).selectOption('etcd');
     await expect(page).toHaveURL(/registry=etcd/);
     await expect(page.getByRole('region', { name: 'Rollcall', exact: true })).toHaveCount(0);
-    await page.getByRole('button', { name: '1 record that no format could decode' }).click();
+    await plain.getByRole('link', { name: '1 rejected' }).click();
+    await expect(page).toHaveURL(/rejected=etcd/);
     const rejected = page.getByRole('table', { name: 'Rejected keys of etcd' });
+    await expect(rejected).toBeInViewport();
     await expect(rejected).toContainText('/services/broken/1');
     await expect(rejected.getByRole('link', { name: 'Plain JSON' })).toBeVisible();
+    await expect(page.getByText('etcd: 1 key outside the prefixes read, such as elsewhere,')).toBeVisible();
     await writer.put('/services/shop/2').value(PLAIN.replace('10.0.0.1', '10.0.0.9'));
     await expect(plain.getByRole('link', { name: '2 instances' })).toBeVisible({ timeout: 20_000 });
     expect(faults).toEqual([]);
@@ -87,6 +107,8 @@ test.describe('formats', () => {
   test('may be tried with a key and value, which never get into the address', async ({ page }) => {
     await openLive(page, `${rollcall.url}/registries/formats`);
     const box = page.getByRole('region', { name: 'Try a value' });
+    await expect(box.getByRole('button', { name: 'Read', exact: true })).toBeDisabled();
+    await expect(box.getByText('Enter a key')).toBeVisible();
     await box.getByLabel('Key').fill('/services/cart/1');
     await box.getByLabel('Value').fill(PLAIN.replace('shop', 'cart'));
     await box.getByRole('button', { name: 'Read', exact: true }).click();
@@ -95,6 +117,7 @@ test.describe('formats', () => {
     await expect(box.getByRole('link', { name: 'Plain JSON' })).toBeVisible();
 
     await box.getByLabel('Value').fill('{"neither":1}');
+    await expect(box.getByText('An instance', { exact: true })).toHaveCount(0);
     await box.getByLabel('Value').press('Control+Enter');
     await expect(box.getByText('Not readable', { exact: true }).last()).toBeVisible();
     await expect(box).toContainText('holds no address and port');
@@ -105,6 +128,31 @@ test.describe('formats', () => {
     await box.getByLabel('Key').fill('x'.repeat(5_000));
     await box.getByRole('button', { name: 'Read', exact: true }).click();
     await expect(box).toContainText('expected 1 to 4096 bytes');
+  });
+
+  test('may be tried with a rejected key, from either page', async ({ page }) => {
+    await openLive(page, `${rollcall.url}/registries?rejected=etcd`);
+    await page.getByRole('link', { name: 'Try /services/broken/1' }).click();
+    const box = page.getByRole('region', { name: 'Try a value' });
+    await expect(box.getByLabel('Key')).toHaveValue('/services/broken/1');
+    await expect(box.getByLabel('Value')).toBeFocused();
+    await box.getByLabel('Key').fill('/another');
+    await page.getByRole('button', { name: 'Try /services/broken/1' }).click();
+    await expect(box.getByLabel('Key')).toHaveValue('/services/broken/1');
+    await expectSameDocument(page);
+  });
+
+  test('are named on Services where there is none of that name', async ({ page }) => {
+    await openLive(page, `${rollcall.url}/services?format=nonsense`);
+    await expect(page.getByText('There is no format nonsense here')).toBeVisible();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect(serviceRow(page, 'shop')).toBeVisible();
+  });
+
+  test('that a key could be, but is not, are counted on the overview', async ({ page }) => {
+    await openLive(page, `${rollcall.url}/`);
+    await page.getByRole('link', { name: '1 rejected key in etcd' }).click();
+    await expect(page.getByRole('table', { name: 'Rejected keys of etcd' })).toContainText('/services/broken/1');
   });
 
   for (const theme of ['dark', 'light'] as const) {
