@@ -56,7 +56,8 @@ export function tryValue({ key, value, registry, encoding = 'utf8' }: Trial): Tr
     throw new Problem('malformed', `key: expected 1 to ${KEY_BYTES} bytes, not ${keyBytes}`);
   if (encoding === 'base64' && !isBase64(value)) throw new Problem('malformed', 'value: expected base64');
   const bytes = Buffer.from(value, encoding);
-  if (bytes.byteLength > VALUE_BYTES) throw new Problem('too-large', `The value is larger than ${VALUE_BYTES} bytes.`);
+  if (bytes.byteLength > VALUE_BYTES)
+    throw new Problem('too-large', `The value is larger than 1.5 MiB, the most etcd takes.`);
   const text = key.toWellFormed();
   return own?.tryValue?.(text, bytes) ?? runtime().tryValue(text, bytes);
 }
