@@ -2,14 +2,16 @@ import { createDecode } from '@/lib/registry/etcd/formats/decoder';
 import { allFixtures } from '../fixtures/formats/all-fixtures';
 import type { FormatFixture } from '../fixtures/formats/fixture';
 
-/** A key as etcd hands it over, and what of it JSON alone would be read. */
+/** A key as etcd hands it over, and in what the data of its instance is written. */
 export interface BenchKey {
   readonly format: string;
-  readonly key: string;
+  readonly key: Buffer;
   readonly value: Buffer;
-  /** The value, or where it is not JSON a JSON string of the same text. */
-  readonly json: Buffer;
+  readonly encoding: Encoding;
 }
+
+/** JSON in the value, a query string in the value, a percent-encoded URL in the key, or a text as it is. */
+export type Encoding = 'json' | 'query' | 'url-in-key' | 'text';
 
 /**
  * Keys of all formats, as many of each: those of the fixtures again and again, each time of other addresses, without
@@ -23,10 +25,10 @@ export async function fixtureKeys(count: number): Promise<readonly BenchKey[]> {
     const turn = Math.floor(index / formats.length);
     const { key = '', value = '' } = keys[turn % keys.length] ?? {};
     const text = withAddress(value, turn);
-    const json = isJson(text) ? text : JSON.stringify(text);
-    return { format, key: withAddress(key, turn), value: Buffer.from(text), json: Buffer.from(json) };
+    const name = withAddress(key, turn);
+    return { format, key: Buffer.from(name), value: Buffer.from(text), encoding: encodingOf(name, text) };
   });
-  return keys.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return keys.sort((a, b) => a.key.compare(b.key));
 }
 
 function keysOf(fixtures: readonly FormatFixture[]) {
@@ -41,6 +43,12 @@ function withAddress(text: string, turn: number): string {
     /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.(\d{1,3})\b/g,
     (_, last: string) => `10.${(turn >> 8) & 255}.${turn & 255}.${last}`,
   );
+}
+
+function encodingOf(key: string, text: string): Encoding {
+  if (isJson(text)) return 'json';
+  if (/%3A%2F%2F/i.test(key)) return 'url-in-key';
+  return /^[^/]+=/.test(text) ? 'query' : 'text';
 }
 
 function isJson(text: string): boolean {

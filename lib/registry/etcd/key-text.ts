@@ -2,8 +2,10 @@ import { isUtf8 } from 'node:buffer';
 
 /** Bytes as text: UTF-8 as it is, otherwise every byte outside printable ASCII as `\xNN`. */
 export function textOfBytes(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (isUtf8(buffer)) return buffer.toString('utf8');
+  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = buffer.toString('utf8');
+  // Nothing else is replaced by this character, and to look for it is cheaper than to check the bytes.
+  if (!text.includes('\ufffd') || isUtf8(buffer)) return text;
   return buffer
     .toString('latin1')
     .replace(

@@ -1,48 +1,80 @@
-import type { JsonObject } from './entry';
+import type { Entry } from './entry';
 import type { Format } from './format';
 
-/** A format with what tells at a glance that a value is none of its own. */
+/** A format that may read an entry. */
 export interface Candidate {
   readonly format: Format;
-  /** One a set of its marks: the bits of all names in it. Null where it looks at every value. */
-  readonly sets: readonly number[] | null;
+  /** The prefix it must have where its value tells that it is none of the format's own; null where the format is asked. */
+  readonly claims: string | null;
+}
+
+/** What is tried for some keys. */
+interface Lists {
+  readonly texts: readonly Candidate[];
+  /** For values that are JSON objects, by the bits of their names. */
+  readonly objects: Map<number, readonly Candidate[]>;
 }
 
 /** Bits of one number. */
 const MOST_NAMES = 31;
+/** Of hostile values each may have other names; those of real ones are some dozens. */
+const MOST_LISTS = 256;
 
 /**
  * To ask twenty formats whether an object has this or that name costs several times its parsing, as hardly any object of
- * a mixture is of the same shape as the last: its names are looked at once for all of them.
+ * a mixture is of the same shape as the last: its names are looked at once for all of them. Nor are all asked whether a
+ * key begins with their prefix: its second character leaves few, as the first is mostly a slash.
  */
-export class Marks {
+export class Candidates {
+  readonly #formats: readonly Format[];
   readonly #bits = new Map<string, number>();
+  readonly #byCharacter = new Map<number, Lists>();
+  readonly #others: Lists;
 
-  candidate(format: Format): Candidate {
-    const sets = format.marks?.map((names) => names.reduce((bits, name) => bits | this.#bitOf(name), 0));
-    return { format, sets: sets ?? null };
+  constructor(formats: readonly Format[]) {
+    this.#formats = formats;
+    for (const { marks = [] } of formats) for (const name of marks.flat()) this.#addBit(name);
+    this.#others = { texts: this.#asked(null, undefined), objects: new Map() };
+    for (const { claims } of formats) {
+      const character = claims?.charCodeAt(1);
+      if (character === undefined) continue;
+      this.#byCharacter.set(character, { texts: this.#asked(null, character), objects: new Map() });
+    }
   }
 
-  /** The bits of the names an object has. */
-  of(json: JsonObject): number {
-    let bits = 0;
-    for (const name of Object.keys(json)) bits |= this.#bits.get(name) ?? 0;
-    return bits;
+  /** Those to ask, in the order of the formats. */
+  of({ key, json }: Entry): readonly Candidate[] {
+    const character = key.charCodeAt(1);
+    const { texts, objects } = this.#byCharacter.get(character) ?? this.#others;
+    if (!json) return texts;
+    let names = 0;
+    for (const name of Object.keys(json)) names |= this.#bits.get(name) ?? 0;
+    const known = objects.get(names);
+    if (known) return known;
+    const asked = this.#asked(names, this.#byCharacter.has(character) ? character : undefined);
+    if (objects.size < MOST_LISTS) objects.set(names, asked);
+    return asked;
+  }
+
+  /** @param names the bits of the names an object has; null for what is no object */
+  #asked(names: number | null, character: number | undefined): readonly Candidate[] {
+    return this.#formats.flatMap((format): readonly Candidate[] => {
+      if (names !== null && format.onlyTexts) return [];
+      if (!format.marks || (names !== null && format.marks.some((set) => this.#hasAll(names, set)))) {
+        return [{ format, claims: null }];
+      }
+      const mayClaim = format.claims !== undefined && format.claims.charCodeAt(1) === character;
+      return mayClaim ? [{ format, claims: format.claims }] : [];
+    });
+  }
+
+  #hasAll(names: number, set: readonly string[]): boolean {
+    const bits = set.reduce((all, name) => all | (this.#bits.get(name) ?? 0), 0);
+    return (names & bits) === bits;
   }
 
   /** Names beyond the number of bits tell nothing: every value counts as having them. */
-  #bitOf(name: string): number {
-    const known = this.#bits.get(name);
-    if (known !== undefined || this.#bits.size === MOST_NAMES) return known ?? 0;
-    const bit = 1 << this.#bits.size;
-    this.#bits.set(name, bit);
-    return bit;
+  #addBit(name: string): void {
+    if (!this.#bits.has(name) && this.#bits.size < MOST_NAMES) this.#bits.set(name, 1 << this.#bits.size);
   }
-}
-
-/** Whether a format need look at a value with these names, none where it is no JSON object, under that key. */
-export function mayKnow({ format, sets }: Candidate, key: string, names: number): boolean {
-  if (sets === null || (format.claims !== undefined && key.startsWith(format.claims))) return true;
-  for (const set of sets) if ((names & set) === set) return true;
-  return false;
 }

@@ -1,6 +1,6 @@
 import type { FactSheet } from '../../../domain/fact-sheet';
 import type { Entry, JsonObject } from './entry';
-import { hostPortOf, quote, textOf, textsOf } from './fields';
+import { hostPortOf, quote, textsOf } from './fields';
 import type { Reading } from './format';
 import { isOtherLayout } from './other-layout';
 
@@ -37,7 +37,7 @@ export function readCloudwego(entry: Entry, prefix: string): Reading | null {
   if ('port' in json) return null;
   const endpoint = hostPortOf(json.address);
   if (!endpoint) return { fault: `address is ${quote(json.address)}, expected host:port` };
-  const service = textOf(entry.key.slice(prefix.length).split('/').at(-2));
+  const service = partBeforeLast(entry.key, prefix.length);
   if (service === undefined) return { fault: 'the key names no service before the address' };
   const metadata = textsOf(json.tags);
   return {
@@ -49,4 +49,11 @@ export function readCloudwego(entry: Entry, prefix: string): Reading | null {
     weight: typeof json.weight === 'number' && json.weight > 0 ? json.weight : DEFAULT_WEIGHT,
     datacenter: metadata?.idc,
   };
+}
+
+/** What stands between the last two slashes from there on, or before the only one; undefined where that is nothing. */
+function partBeforeLast(key: string, from: number): string | undefined {
+  const end = key.lastIndexOf('/');
+  const begin = Math.max(from, key.lastIndexOf('/', end - 1) + 1);
+  return begin < end ? key.slice(begin, end) : undefined;
 }

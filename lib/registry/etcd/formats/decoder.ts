@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { Rejection } from '../../port';
 import type { Piece, Rule } from './assembly';
-import { type Candidate, Marks, mayKnow } from './candidates';
+import { Candidates } from './candidates';
 import { type Entry, readEntry } from './entry';
-import type { Facts, Format } from './format';
+import type { Facts, Format, Reading } from './format';
 import { KNOWN_FORMATS } from './known-formats';
 import { nearestFormat } from './nearest-format';
 
@@ -30,8 +30,7 @@ export interface FormatRule {
 
 interface Tried {
   readonly formats: readonly Format[];
-  readonly candidates: readonly Candidate[];
-  readonly marks: Marks;
+  readonly candidates: Candidates;
 }
 
 const IGNORED: Decoded = { kind: 'ignored' };
@@ -43,12 +42,7 @@ const OWN_PREFIX = '/rollcall/';
 
 /** @param custom formats of the configuration, tried before the known ones */
 export function createDecode(rules: readonly FormatRule[] = [], custom: readonly Format[] = []): Decode {
-  const marks = new Marks();
-  const triedOf = (formats: readonly Format[]): Tried => ({
-    formats,
-    marks,
-    candidates: formats.map((format) => marks.candidate(format)),
-  });
+  const triedOf = (formats: readonly Format[]): Tried => ({ formats, candidates: new Candidates(formats) });
   const known = [...custom, ...KNOWN_FORMATS];
   const all = triedOf(known);
   const byPrefix = rules
@@ -76,21 +70,24 @@ function isTriedBy({ only, off = [] }: FormatRule): (format: Format) => boolean 
   return ({ name }) => (only === undefined ? !off.includes(name) : name === only);
 }
 
-function decodeEntry(entry: Entry, { formats, candidates, marks }: Tried): Decoded {
-  const names = entry.json ? marks.of(entry.json) : 0;
-  for (const candidate of candidates) {
-    if (!mayKnow(candidate, entry.key, names)) continue;
-    const { format } = candidate;
+function decodeEntry(entry: Entry, { formats, candidates }: Tried): Decoded {
+  for (const { format, claims } of candidates.of(entry)) {
+    if (claims !== null && !entry.key.startsWith(claims)) continue;
     const reading = format.decode(entry);
     if (reading === null) continue;
     // Instances are the most by far, and only they have an address.
-    if ('address' in reading) return { kind: 'instance', format: format.name, facts: reading };
+    if (isInstance(reading)) return { kind: 'instance', format: format.name, facts: reading };
     if ('fault' in reading) return reject(entry.key, faultOf(entry, reading.fault), format.name);
     if ('assembly' in reading) return { kind: 'piece', format: format.name, piece: reading };
     if ('ruleOf' in reading) return { kind: 'rule', format: format.name, rule: reading };
     return { kind: 'belonging', format: format.name, belongs: reading.belongs };
   }
   return reject(entry.key, reasonOf(entry, formats), nearestFormat(entry, formats));
+}
+
+/** By loading it: to ask with "in" costs more where readings of all formats come by. */
+function isInstance(reading: Reading): reading is Facts {
+  return (reading as Partial<Facts>).address !== undefined;
 }
 
 function reasonOf(entry: Entry, formats: readonly Format[]): string {

@@ -55,8 +55,15 @@ function wellFormed(_: string, value: unknown): unknown {
 }
 
 function cut(key: string): readonly string[] {
-  const parts = (key.startsWith('/') ? key.slice(1) : key).split('/');
-  return parts.includes('') ? parts.filter((part) => part !== '') : parts;
+  const parts: string[] = [];
+  let from = 0;
+  // Split by hand: half the price of split, which sees the empty part before the first slash as well.
+  for (let at = key.indexOf('/'); at >= 0; at = key.indexOf('/', from)) {
+    if (at > from) parts.push(key.slice(from, at));
+    from = at + 1;
+  }
+  if (from < key.length) parts.push(key.slice(from));
+  return parts;
 }
 
 /** Whether the text begins as a JSON object does; asked of every value, so by its first character where that tells. */

@@ -2,16 +2,29 @@ import { isIPv6 } from 'node:net';
 
 /** A port as JSON number or decimal string. */
 export function portOf(value: unknown): number | undefined {
-  const port = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value;
+  const port = typeof value === 'string' && isDigits(value, 5) ? Number(value) : value;
   return typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535 ? port : undefined;
 }
+
+/** Whether a text is of digits alone, at least one and at most so many; asked too often for a pattern. */
+export function isDigits(text: string, most: number): boolean {
+  if (text.length > most) return false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return text !== '';
+}
+
+/** Like `2001:db8::1`; to find out by the whole grammar takes as long as the rest of a key. */
+const USUAL_IPV6 = /^(?:[\da-f]{1,4}:){1,6}:[\da-f]{1,4}$/i;
 
 /** A host name or IP address; IPv6 loses its brackets. */
 export function hostOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > 255) return undefined;
   if (isPlainHost(value)) return value;
   if (value.startsWith('[') && value.endsWith(']')) return hostOf(value.slice(1, -1));
-  if (value.includes(':')) return isIPv6(value) ? value : undefined;
+  if (value.includes(':')) return USUAL_IPV6.test(value) || isIPv6(value) ? value : undefined;
   return /^[^\s/[\]\p{Cc}]+$/u.test(value) ? value : undefined;
 }
 
@@ -30,7 +43,7 @@ function isPlainHost(host: string): boolean {
 export function hostPortOf(value: unknown): { readonly address: string; readonly port: number } | undefined {
   if (typeof value !== 'string' || value.length > 262) return undefined;
   const colon = value.lastIndexOf(':');
-  if (colon <= 0) return undefined;
+  if (colon <= 0 || value.length > colon + 6) return undefined;
   const port = portOf(value.slice(colon + 1));
   if (port === undefined) return undefined;
   const host = value.slice(0, colon);
@@ -52,7 +65,12 @@ export function textsOf(value: unknown): Readonly<Record<string, string>> | unde
   const inner = Object.values(value);
   if (inner.length === 0) return undefined;
   if (inner.every((one) => typeof one === 'string')) return value as Record<string, string>;
-  return Object.fromEntries(Object.keys(value).map((name, index) => [name, asText(inner[index])]));
+  // All names are its own already, so that to set one sets nothing else, whatever it is called.
+  const texts: Record<string, unknown> = { ...value };
+  for (const [index, name] of Object.keys(value).entries()) {
+    if (typeof inner[index] !== 'string') texts[name] = asText(inner[index]);
+  }
+  return texts as Record<string, string>;
 }
 
 /** The texts of a JSON array; undefined when there are none. */
@@ -80,5 +98,6 @@ export function quote(value: unknown): string {
 }
 
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  if (typeof value === 'string') return value;
+  return typeof value === 'boolean' ? String(value) : (JSON.stringify(value) ?? '');
 }

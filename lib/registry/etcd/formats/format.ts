@@ -50,6 +50,8 @@ export interface Format {
    * in `claims`; with no set none is. Absent where it looks at every key and value.
    */
   readonly marks?: readonly (readonly string[])[];
+  /** Reads no value that is a JSON object, and is shown none. */
+  readonly onlyTexts?: true;
   /** The prefix where it looks at every value. */
   readonly claims?: string;
   /** Null where the entry does not have this format's shape: by its key first, then by its value. Pure; may throw. */

@@ -7,6 +7,7 @@ import { urlAddress, withoutCredentials } from './url-address';
 export const goKit: Format = {
   name: 'go-kit',
   prefixes: [],
+  onlyTexts: true,
   sheet: {
     format: 'go-kit',
     title: 'Go kit',
@@ -37,6 +38,6 @@ export const goKit: Format = {
     if (!place) return null;
     const service = serviceSegment(entry);
     if (service === undefined) return { fault: 'the key names no service before the address' };
-    return { service, ...place, endpoints: [withoutCredentials(value)] };
+    return { service, address: place.address, port: place.port, endpoints: [withoutCredentials(value)] };
   },
 };

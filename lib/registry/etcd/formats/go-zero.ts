@@ -1,5 +1,5 @@
 import { createAssembly, type Placed } from './assembly';
-import { hostPortOf } from './fields';
+import { hostPortOf, isDigits } from './fields';
 import type { Format } from './format';
 import { servicePath } from './service-path';
 
@@ -27,6 +27,7 @@ function isLater(a: Placed<unknown>, b: Placed<unknown>): boolean {
 export const goZero: Format = {
   name: 'go-zero',
   prefixes: [],
+  onlyTexts: true,
   sheet: {
     format: 'go-zero',
     title: 'go-zero',
@@ -48,11 +49,15 @@ export const goZero: Format = {
     terms: { service: 'Key', instance: 'lease id', address: 'value' },
   },
   decode(entry) {
-    if (entry.json || !/^\d{1,20}$/.test(entry.segments.at(-1) ?? '')) return null;
+    if (entry.json || !isDigits(entry.segments.at(-1) ?? '', 20)) return null;
     const place = hostPortOf(entry.text.trim());
     if (!place) return null;
     const service = servicePath(entry);
     if (service === undefined) return { fault: 'the key names no service before the lease id' };
-    return registrations.piece(`${service}\0${place.address}\0${place.port}`, { service, ...place });
+    return registrations.piece(`${service}\0${place.address}\0${place.port}`, {
+      service,
+      address: place.address,
+      port: place.port,
+    });
   },
 };

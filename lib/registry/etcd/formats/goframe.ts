@@ -72,7 +72,9 @@ function readService({ json, segments }: Entry, endpoints: Endpoints): Reading {
     service,
     namespace,
     version,
-    ...endpoints,
+    address: endpoints.address,
+    port: endpoints.port,
+    endpoints: endpoints.endpoints,
     metadata,
     weight,
     rotation: weight !== undefined && weight <= 0 ? 'out' : undefined,
@@ -86,10 +88,11 @@ interface Endpoints {
 }
 
 function readEndpoints(written: string): Endpoints | undefined {
-  const endpoints = written.split(',');
+  // Mostly it is one.
+  const endpoints = written.includes(',') ? written.split(',') : [written];
   const places = endpoints.map(placeOf);
   const [first] = places;
-  return first && places.every((place) => place !== undefined) ? { ...first, endpoints } : undefined;
+  return first && !places.includes(undefined) ? { address: first.address, port: first.port, endpoints } : undefined;
 }
 
 /** The port is always there, so that IPv6 without brackets can be told from it. */

@@ -35,7 +35,8 @@ export const grpcNaming: Format = {
     const metadata = metadataOf(json.Metadata);
     return {
       service,
-      ...place,
+      address: place.address,
+      port: place.port,
       endpoints: [String(json.Addr)],
       version: textOf(metadata?.version),
       metadata,

@@ -6,6 +6,7 @@ import type { Format } from './format';
 export const hostPort: Format = {
   name: 'host-port',
   prefixes: ['/services/'],
+  onlyTexts: true,
   sheet: {
     format: 'host-port',
     title: 'host:port',

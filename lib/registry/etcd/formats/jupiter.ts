@@ -1,12 +1,9 @@
 import { type Entry, isJsonObject, type JsonObject } from './entry';
 import { hostPortOf, quote, textOf, textsOf } from './fields';
-import type { Format } from './format';
+import type { Facts, Format } from './format';
 
 /** Where the governor says what Prometheus is to scrape. */
 const SCRAPED = '/prometheus/job/';
-
-/** What has a place of its own in an instance. */
-const TAKEN: ReadonlySet<string> = new Set(['name', 'address', 'zone', 'hostname', 'metadata', 'services']);
 
 /** `<scheme>:<name>:v1:<mode>/<address>`: `Op`, `Addr` and all that Jupiter knows of a server in `MetadataX`. */
 export const jupiter: Format = {
@@ -56,10 +53,11 @@ export const jupiter: Format = {
     const own = textsOf(info.metadata);
     return {
       service,
-      ...place,
+      address: place.address,
+      port: place.port,
       endpoints: written === undefined ? undefined : [written],
       version: textOf(own?.appVersion),
-      metadata: textsOf(Object.fromEntries([...otherFields(info), ...Object.entries(own ?? {})])),
+      metadata: metadataOf(info, own),
       weight: typeof info.weight === 'number' ? info.weight : undefined,
       zone: textOf(info.zone),
       node: textOf(info.hostname),
@@ -79,6 +77,15 @@ function nameInKey({ segments }: Entry): string | undefined {
   return /^[^:]+:(.+):[^:]+:[^:]*$/s.exec(segments.at(-2) ?? '')?.[1];
 }
 
-function otherFields(info: JsonObject): readonly (readonly [string, unknown])[] {
-  return Object.entries(info).filter(([name, value]) => !TAKEN.has(name) && value !== '' && value !== null);
+/** Its other fields, and over them its own metadata. */
+function metadataOf(info: JsonObject, own: JsonObject | undefined): Facts['metadata'] {
+  // What has a place of its own in an instance is left out.
+  const { name, address, zone, hostname, metadata, services, ...others } = info;
+  const isFilled = !Object.values(others).some(isEmpty);
+  const filled = isFilled ? others : Object.fromEntries(Object.entries(others).filter(([, value]) => !isEmpty(value)));
+  return textsOf({ ...filled, ...own });
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === '' || value === null;
 }

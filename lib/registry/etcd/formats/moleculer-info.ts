@@ -96,16 +96,24 @@ function distinct(services: readonly Service[]): readonly Service[] {
 }
 
 function addressOf({ ipList, hostname }: JsonObject): string | undefined {
-  const candidates: readonly unknown[] = Array.isArray(ipList) ? [...ipList, hostname] : [hostname];
-  return candidates.map(hostOf).find((address) => address !== undefined);
+  const ips: readonly unknown[] = Array.isArray(ipList) ? ipList : [];
+  for (const ip of ips) {
+    const address = hostOf(ip);
+    if (address !== undefined) return address;
+  }
+  return hostOf(hostname);
 }
 
 /** What it tells of itself under Moleculer's own names, and over that its metadata. */
 function nodeTexts({ client, instanceID, hostname, metadata }: JsonObject): Texts {
   const { type, version, langVersion } = isJsonObject(client) ? client : {};
-  const told = { client: type, clientVersion: version, langVersion, hostname, instanceID };
-  const named = Object.entries(told).filter(([, value]) => textOf(value) !== undefined);
-  return { ...boundedTexts(Object.fromEntries(named)), ...boundedTexts(metadata) };
+  const told: Record<string, unknown> = {};
+  if (textOf(type) !== undefined) told.client = type;
+  if (textOf(version) !== undefined) told.clientVersion = version;
+  if (textOf(langVersion) !== undefined) told.langVersion = langVersion;
+  if (textOf(hostname) !== undefined) told.hostname = hostname;
+  if (textOf(instanceID) !== undefined) told.instanceID = instanceID;
+  return { ...boundedTexts(told), ...boundedTexts(metadata) };
 }
 
 function notJson(text: string): string {

@@ -41,12 +41,9 @@ export const plainGuess: Format = {
     if (service === undefined) return { fault: 'neither the key nor the value names a service' };
     const state = firstField(fields, STATE_NAMES, guessState);
     const enabled = firstField(fields, ENABLED_NAMES, guessEnabled);
-    const guessed = [
-      `service from ${named ? named.name : 'the key'}`,
-      found.guessed,
-      ...(state ? [`${state.value.rotation ? 'rotation' : 'health'} from ${state.name}`] : []),
-      ...(enabled ? [`rotation from ${enabled.name}`] : []),
-    ].join(', ');
+    let guessed = `service from ${named ? named.name : 'the key'}, ${found.guessed}`;
+    if (state) guessed += `, ${state.value.rotation ? 'rotation' : 'health'} from ${state.name}`;
+    if (enabled) guessed += `, rotation from ${enabled.name}`;
     const metadata = firstField(fields, METADATA_NAMES, textsOf)?.value;
     return {
       service,
@@ -85,14 +82,16 @@ function missingPort(fields: Fields): Fault | null {
 function endpointOf(value: unknown): { address: string; port: number } | undefined {
   if (Array.isArray(value)) return endpointOf(value[0]);
   if (typeof value !== 'string') return undefined;
-  const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]+)/i.exec(value)?.[1];
+  const authority = value.includes('://') ? /^[a-z][a-z0-9+.-]*:\/\/([^/?#]+)/i.exec(value)?.[1] : undefined;
   return hostPortOf(authority ?? value);
 }
 
 type Fields = ReadonlyMap<string, unknown>;
 
 function lowerCased(json: JsonObject): Fields {
-  return new Map(Object.entries(json).map(([name, value]) => [name.toLowerCase(), value]));
+  const fields = new Map<string, unknown>();
+  for (const name of Object.keys(json)) fields.set(name.toLowerCase(), json[name]);
+  return fields;
 }
 
 function firstField<T>(
@@ -101,7 +100,8 @@ function firstField<T>(
   read: (value: unknown) => T | undefined,
 ): { readonly name: string; readonly value: T } | undefined {
   for (const name of names) {
-    const value = read(fields.get(name));
+    const stated = fields.get(name);
+    const value = stated === undefined ? undefined : read(stated);
     if (value !== undefined) return { name, value };
   }
   return undefined;

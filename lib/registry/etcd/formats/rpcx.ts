@@ -12,6 +12,7 @@ const TAKEN: ReadonlySet<string> = new Set(['weight', 'state', 'group', 'version
 export const rpcx: Format = {
   name: 'rpcx',
   prefixes: [],
+  onlyTexts: true,
   sheet: {
     format: 'rpcx',
     title: 'rpcx',

@@ -1,3 +1,4 @@
+import type { Entry } from './entry';
 import type { Belonging } from './format';
 
 /** A key of one server; Traefik takes names in capitals for the same, as here all but `service` and `written` are. */
@@ -14,14 +15,17 @@ export interface ServerKey {
 }
 
 const SERVICE = /^(.+)\/(http|tcp|udp)\/services\/([^/]+)\/loadbalancer\/(.+)$/i;
+const LOAD_BALANCER = /\/loadbalancer\//i;
 const SERVER = /^servers\/([^/]+)\/([^/]+)$/i;
 
 /** What a key says by itself. Under the root `traefik` everything is Traefik's, elsewhere a load balancer alone. */
-export function traefikKey(key: string, segments: readonly string[]): ServerKey | Belonging | null {
+export function traefikKey(entry: Entry): ServerKey | Belonging | null {
+  const { key } = entry;
   const isOwn = key.startsWith('traefik/');
-  if (!isOwn && (segments.length < 6 || !/\/loadbalancer\//i.test(key))) return null;
+  // Every key is shown to it: what need not cut the key comes first.
+  if (!isOwn && (!LOAD_BALANCER.test(key) || entry.segments.length < 6)) return null;
   const [, root, protocol = '', service = '', path = ''] = SERVICE.exec(key) ?? [];
-  if (root === undefined) return isOwn ? { belongs: configuration(segments) } : null;
+  if (root === undefined) return isOwn ? { belongs: configuration(entry.segments) } : null;
   const [, number, written] = SERVER.exec(path) ?? [];
   if (number === undefined || written === undefined) return { belongs: loadBalancerSetting(path) };
   const server = `${root}/${`${protocol}/services/${service}/${number}`.toLowerCase()}`;

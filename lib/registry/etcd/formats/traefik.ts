@@ -25,9 +25,10 @@ export const traefik: Format = {
       'Traefik watches: it stops routing when the keys of a server are gone, when its weight is 0 or less, or when its own health check fails, whose result stays in Traefik',
     terms: { service: 'service', instance: 'server', address: 'url' },
   },
-  decode({ key, segments, text }) {
-    const found = traefikKey(key, segments);
+  decode(entry) {
+    const found = traefikKey(entry);
     if (found === null || 'belongs' in found) return found;
+    const { text } = entry;
     return wrongValue(found, text) ?? assembly.piece(found.server, { ...found, text });
   },
 };

@@ -23,7 +23,7 @@ export function urlAddress(url: unknown): { readonly address: string; readonly p
   const authority = authorityAt(url, colon + 3);
   const whole = hostPortOf(authority);
   const scheme = url.slice(0, colon);
-  if (!/^[a-z][a-z0-9+.-]*$/i.test(scheme)) return undefined;
+  if (!DEFAULT_PORTS.has(scheme) && !/^[a-z][a-z0-9+.-]*$/i.test(scheme)) return undefined;
   if (whole) return whole;
   const address = hostOf(authority);
   const port = defaultPort(scheme);
@@ -32,10 +32,17 @@ export function urlAddress(url: unknown): { readonly address: string; readonly p
 
 /** What stands between name and password, if any, and the path. */
 function authorityAt(url: string, start: number): string {
-  const rest = url.slice(start);
-  const end = rest.search(/[/?#]/);
-  const authority = end < 0 ? rest : rest.slice(0, end);
+  const authority = url.slice(start, endOfAuthority(url, start));
   return authority.includes('@') ? (authority.split('@', 2)[1] ?? '') : authority;
+}
+
+function endOfAuthority(url: string, start: number): number {
+  for (let at = start; at < url.length; at += 1) {
+    const code = url.charCodeAt(at);
+    // "/", "?" or "#".
+    if (code === 0x2f || code === 0x3f || code === 0x23) return at;
+  }
+  return url.length;
 }
 
 /** The same URL without the name and password it may hold. */

@@ -18,11 +18,12 @@ export const dubboApplication: Format = {
   ],
   claims: '/services',
   sheet: applicationSheet,
-  decode({ key, text, json }) {
+  decode(entry) {
+    const { key, text, json } = entry;
     if (!json) return isParentMarker(key, text) ? { belongs: 'marker' } : null;
     const fields = readFields(json);
     if (!fields) return null;
-    const parts = key.split(/[/\\]/).filter((part) => part !== '');
+    const parts = key.includes('\\') ? key.split(/[/\\]/).filter((part) => part !== '') : entry.segments;
     const application = parts.at(-2);
     if (application === undefined || placeOf(parts.at(-1) ?? '')?.port === undefined) return null;
     const data = readApplication(application, fields);
@@ -45,10 +46,10 @@ function readFields(json: JsonObject): Fields | null {
   if (!isGo && !('serviceName' in json && 'host' in json)) return null;
   const metadata = isGo ? json.Metadata : json.metadata;
   const known = isJsonObject(metadata) ? metadata : {};
-  const flags = isGo ? [json.Enable, json.Healthy] : [json.enabled, json.healthy];
-  const isDubbo =
-    flags.every((flag) => typeof flag === 'boolean') || Object.keys(known).some((name) => name.startsWith('dubbo.'));
-  if (!isDubbo) return null;
+  const enabled = isGo ? json.Enable : json.enabled;
+  const healthy = isGo ? json.Healthy : json.healthy;
+  const isFlagged = typeof enabled === 'boolean' && typeof healthy === 'boolean';
+  if (!isFlagged && !Object.keys(known).some((name) => name.startsWith('dubbo.'))) return null;
   return isGo
     ? { host: json.Host, port: json.Port, weight: json.Weight, tag: json.Tag, metadata: known }
     : { host: json.host, port: json.port, weight: json.weight, tag: json.tag, metadata: known };
@@ -75,14 +76,14 @@ function readApplication(application: string, fields: Fields): ApplicationRegist
 
 /** `[{"port":20880,"protocol":"dubbo"}]` as URLs, that of the registered port first. */
 function readEndpoints(text: unknown, address: string, port: number): readonly string[] {
-  const list = typeof text === 'string' ? parseList(text) : [];
-  const ports = list.filter(isJsonObject).flatMap((item) => {
-    const at = portOf(item.port);
-    return at !== undefined && typeof item.protocol === 'string' ? [{ at, protocol: item.protocol }] : [];
-  });
-  return ports
-    .toSorted((a, b) => Number(b.at === port) - Number(a.at === port))
-    .map(({ at, protocol }) => `${protocol.toWellFormed()}://${formatAddress(address, at)}`);
+  const first: string[] = [];
+  const others: string[] = [];
+  for (const item of typeof text === 'string' ? parseList(text) : []) {
+    const at = isJsonObject(item) ? portOf(item.port) : undefined;
+    if (at === undefined || !isJsonObject(item) || typeof item.protocol !== 'string') continue;
+    (at === port ? first : others).push(`${item.protocol.toWellFormed()}://${formatAddress(address, at)}`);
+  }
+  return first.concat(others);
 }
 
 function parseList(text: string): readonly unknown[] {

@@ -22,7 +22,9 @@ export const dubboInterface: Format = {
   sheet: interfaceSheet,
   decode(entry) {
     const { key } = entry;
-    if (!key.startsWith('/') || !(key.includes('dubbo') || CATEGORY.test(key))) return null;
+    // Every key is shown to it: all categories end alike, and to look for that is cheaper than the pattern.
+    const mayBeCategory = key.includes('rs/') || key.endsWith('rs');
+    if (!key.startsWith('/') || !(key.includes('dubbo') || (mayBeCategory && CATEGORY.test(key)))) return null;
     const { segments } = entry;
     const [root = '', iface = '', category = '', last = ''] = segments;
     const isCategory = CATEGORIES.includes(category);

@@ -1,4 +1,4 @@
-import { hostOf, portOf } from '../fields';
+import { hostOf, isDigits, portOf } from '../fields';
 
 /** A URL as Dubbo writes it into a key; credentials are left out. */
 export interface DubboUrl {
@@ -16,7 +16,7 @@ const GO_RELEASE = /[?&]release=dubbo-golang/;
 /** The text a part of a key stands for: Java's URLEncoder and Go's QueryEscape both write a space as "+". */
 export function decodePart(part: string): string | undefined {
   try {
-    return decodeURIComponent(part.replaceAll('+', ' '));
+    return decodeURIComponent(part.includes('+') ? part.replaceAll('+', ' ') : part);
   } catch {
     return undefined;
   }
@@ -37,7 +37,7 @@ export function placeOf(text: string): { readonly host: string; readonly port: n
   const colon = text.endsWith(']') ? -1 : text.lastIndexOf(':');
   const port = colon < 0 ? undefined : text.slice(colon + 1);
   const host = hostOf(colon < 0 ? text : text.slice(0, colon));
-  if (host === undefined || (port !== undefined && !/^\d{1,5}$/.test(port))) return undefined;
+  if (host === undefined || (port !== undefined && !isDigits(port, 5))) return undefined;
   return { host, port: portOf(port) };
 }
 
@@ -47,7 +47,10 @@ function readParams(query: string, isGo: boolean): ReadonlyMap<string, string> {
     const equals = pair.indexOf('=');
     if (equals <= 0) continue;
     const value = pair.slice(equals + 1);
-    params.set(pair.slice(0, equals), value.includes('%') || isGo ? decodeValue(value, isGo) : value);
+    params.set(
+      pair.slice(0, equals),
+      value.includes('%') || (isGo && value.includes('+')) ? decodeValue(value, isGo) : value,
+    );
   }
   return params;
 }
