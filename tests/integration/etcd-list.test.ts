@@ -61,7 +61,7 @@ describe.skipIf(withoutEtcd)('the first list of etcd', () => {
     await writer.put('/services/bad/json').value('{"address":');
     await writer.put('/services/bad/empty').value('');
     await writer.put('/services/big/1').value(plainValue({ name: 'big', metadata: { blob: 'x'.repeat(1_500_000) } }));
-    await writer.put('/rollcall/parked/1').value('{}');
+    await writer.put('/rollcall/own/1').value('{}');
     await using watch = watchEtcdServer({ endpoints: [etcd.endpoint], prefixes: [''] });
     await watch.untilLive();
     const [list] = watch.lists();

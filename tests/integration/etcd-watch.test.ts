@@ -82,7 +82,7 @@ describe.skipIf(withoutEtcd)('the watch of etcd', () => {
       { removed: [{ id, cause: 'unknown' }], rejected: [{ key }] },
       { removed: [], accepted: [key] },
       { removed: [{ id, cause: 'unknown' }], rejected: [{ key }] },
-      { removed: [{ id, cause: 'deleted' }], accepted: [key] },
+      { removed: [], accepted: [key] },
     ]);
   });
 
