@@ -3,7 +3,17 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // etcd3 reads its proto files from its own folder; a bundled copy does not find them.
-  serverExternalPackages: ['etcd3', '@grpc/grpc-js', 'pino', 'prom-client'],
+  // jsonc-parser requires its parts by a name that a bundler cannot follow.
+  serverExternalPackages: [
+    'etcd3',
+    '@grpc/grpc-js',
+    'pino',
+    'prom-client',
+    'jsonc-parser',
+    'kysely',
+    'pg',
+    'better-auth',
+  ],
   devIndicators: false,
   // Everything else gets its headers from proxy.ts, which leaves these files alone.
   headers: async () => [

@@ -35,6 +35,16 @@ export const etcdSchema = z.strictObject({
   tls: tlsSchema.optional(),
 });
 
+/** Stands for the agent on any node, so at least one of the two is in it. */
+const agentUrlTemplate = z
+  .string()
+  .refine(
+    (template) =>
+      /\{(?:address|node)\}/.test(template) &&
+      httpUrl.safeParse(template.replaceAll('{address}', '10.0.0.1').replaceAll('{node}', 'node-1')).success,
+    'expected an http:// or https:// address with {address} or {node} in it',
+  );
+
 export const consulSchema = z.strictObject({
   kind: z.literal('consul'),
   id: idSchema,
@@ -42,6 +52,10 @@ export const consulSchema = z.strictObject({
   token: z.string().optional(),
   tokenFile: z.string().optional(),
   httpAuth: z.string().optional(),
+  /** Where other agents answer, by the names of their nodes. */
+  agents: z.record(z.string().min(1), httpUrl).optional(),
+  /** Where the agent of any other node answers. */
+  agentUrlTemplate: agentUrlTemplate.optional(),
   /** Several make one registry each, with the id `<id>-<datacenter>`. */
   datacenters: z.array(z.string().min(1)).min(1).optional(),
   namespace: z.string().optional(),

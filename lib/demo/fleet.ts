@@ -31,7 +31,7 @@ export interface Fleet {
 }
 
 interface FleetDeps {
-  readonly registry: Pick<MemoryRegistry, 'put' | 'heartbeat'>;
+  readonly registry: Pick<MemoryRegistry, 'put' | 'heartbeat' | 'has'>;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -45,10 +45,12 @@ export function createFleet({ registry, clock, random }: FleetDeps): Fleet {
   let launched = 0;
 
   const now = () => isoTime(clock.now());
-  const instances = (service?: string) => {
-    const all = [...running.values()];
-    return service === undefined ? all : all.filter((instance) => instance.service === service);
-  };
+  const instances = (service?: string) =>
+    [...running.values()].filter(
+      (instance) => (service === undefined || instance.service === service) && registry.has(instance.id),
+    );
+  /** What somebody deregistered by hand is gone for the fleet, too, until somebody puts it back. */
+  const find = (id: string) => (registry.has(id) ? running.get(id) : undefined);
 
   function open(given: readonly HeldInstance[]): void {
     for (const instance of given) running.set(instance.id, instance);
@@ -56,7 +58,7 @@ export function createFleet({ registry, clock, random }: FleetDeps): Fleet {
   }
 
   function alter(ids: readonly string[], change: (instance: HeldInstance) => Partial<HeldInstance>): void {
-    open(ids.flatMap((id) => running.get(id) ?? []).map((instance) => ({ ...instance, ...change(instance) })));
+    open(ids.flatMap((id) => find(id) ?? []).map((instance) => ({ ...instance, ...change(instance) })));
   }
 
   function commitOf(release: string): string {
@@ -104,7 +106,7 @@ export function createFleet({ registry, clock, random }: FleetDeps): Fleet {
     instances,
     open,
     build,
-    find: (id) => running.get(id),
+    find,
     launch(plan, version) {
       const instance = build(plan, version, emptiestZone(instances(plan.name)));
       open([instance]);
@@ -133,10 +135,7 @@ export function createFleet({ registry, clock, random }: FleetDeps): Fleet {
     },
     crash: (id) => void running.delete(id),
     beat() {
-      // What somebody deregistered by hand is gone for the fleet, too.
-      for (const { id, ttlSeconds } of running.values()) {
-        if (ttlSeconds !== null && !registry.heartbeat(id)) running.delete(id);
-      }
+      for (const { id, ttlSeconds } of running.values()) if (ttlSeconds !== null) registry.heartbeat(id);
     },
   };
 }

@@ -19,6 +19,8 @@ export interface ActionStep {
   /** `host:port`; it outlives the instance. */
   readonly address: string;
   readonly state: StepState;
+  /** Since when it is in this state, ISO 8601. */
+  readonly since: string;
   /** Why it is so, in plain words. */
   readonly detail?: string;
   /** How long the instance stayed as asked before it came back. */
@@ -38,6 +40,8 @@ export interface Action {
   /** That of its steps: see {@link actionState}. */
   readonly state: StepState;
   readonly weight?: number;
+  /** Whether `POST …/revert` can take something of it back now. */
+  readonly isRevertible: boolean;
   readonly steps: readonly ActionStep[];
 }
 
@@ -55,4 +59,9 @@ const STATE_ORDER: readonly StepState[] = [
 /** The state of a whole action: that of its step which comes first in {@link STATE_ORDER}. */
 export function actionState(steps: readonly Pick<ActionStep, 'state'>[]): StepState {
   return STATE_ORDER.find((state) => steps.some((step) => step.state === state)) ?? 'confirmed';
+}
+
+/** Newest first. */
+export function compareActions(a: Action, b: Action): number {
+  return a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1;
 }

@@ -25,8 +25,13 @@ export class RegistryError extends Error {
   }
 }
 
+/** By its name: routes have an instance of this module of their own. */
+export function isRegistryError(error: unknown): error is RegistryError {
+  return error instanceof Error && error.name === 'RegistryError' && 'code' in error;
+}
+
 /** The code and sentence of any thrown value; what is not a {@link RegistryError} is `internal`. */
 export function describeError(error: unknown): { code: ErrorCode; detail: string } {
-  if (error instanceof RegistryError) return { code: error.code, detail: error.message };
+  if (isRegistryError(error)) return { code: error.code, detail: error.message };
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }

@@ -36,6 +36,11 @@ export interface FactSheet {
   readonly deletion: Fate;
   readonly edit: Fate;
   readonly drain: DrainMeans;
+  /**
+   * How long after a write was seen done the framework may still undo it, in seconds, at most 50; absent for 0: what
+   * is done stays so until something else happens.
+   */
+  readonly returnWindowSeconds?: number;
   readonly weight: {
     /** What its clients take where none is given; null where they know no weight. */
     readonly default: number | null;

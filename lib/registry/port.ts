@@ -5,6 +5,7 @@ import type { Instance, ObservedInstance } from '../domain/instance';
 import type { Link } from '../domain/link';
 import type { RegistryCapabilities, RegistryMember, RegistryNotice, RegistryServer } from '../domain/registry-summary';
 import type { TriedValue } from '../domain/tried-value';
+import type { Operations } from './operations';
 
 export type Capabilities = RegistryCapabilities;
 export type Notice = RegistryNotice;
@@ -92,6 +93,8 @@ export interface Registry {
   tryValue?(key: string, value: Buffer): TriedValue;
   /** Who subscribes to a service, where a format tells. */
   consumers?(service: string): readonly Consumer[];
+  /** What can be done to it. Absent where nothing can. */
+  readonly operations?: Operations;
   /** Says that somebody looks at a service now, so that its changes come first; returns what ends it. */
   focus?(service: string): () => void;
   /** Ends connections after the watch has ended. */

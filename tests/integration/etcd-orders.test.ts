@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createEtcdClient } from '@/lib/registry/etcd/client';
+import { alone, orderOf } from '@/lib/registry/etcd/operate/key-change';
 import { type EtcdOrder, performOrder } from '@/lib/registry/etcd/operate/order';
-import { PARKED_PREFIX, parkedKey, parkOrder, unparkOrder } from '@/lib/registry/etcd/operate/park';
+import { PARKED_PREFIX, parkedKey, parkKey, unparkKey } from '@/lib/registry/etcd/operate/park';
 import type { KeyValue, RangeResponse } from '@/lib/registry/etcd/wire';
 import { systemClock } from '@/lib/registry/system-clock';
 import { startEtcd, withoutEtcd } from '../support/etcd-server';
@@ -34,6 +35,14 @@ async function store() {
   };
 }
 
+function park(...kvs: readonly KeyValue[]): EtcdOrder {
+  return orderOf(alone(...kvs.flatMap((kv) => parkKey(kv))));
+}
+
+function unpark(copy: KeyValue): EtcdOrder {
+  return orderOf(alone(...unparkKey(copy)));
+}
+
 async function present(kv: Promise<KeyValue | undefined>): Promise<KeyValue> {
   const found = await kv;
   if (!found) throw new Error('the key is not there');
@@ -46,13 +55,13 @@ describe.skipIf(withoutEtcd)('an order to etcd', () => {
     const lease = at.writer.lease(60);
     await lease.put(KEY).value(BYTES);
     const before = await present(at.read(KEY));
-    expect(await at.perform(parkOrder([before]))).toMatchObject({ kind: 'done' });
+    expect(await at.perform(park(before))).toMatchObject({ kind: 'done' });
     expect(await at.read(KEY)).toBeUndefined();
     const parked = await present(at.read(PARKED_PREFIX + KEY));
     expect(parked.value).toEqual(BYTES);
     expect(parked.lease).toBe(before.lease);
     expect(parkedKey(parked.key.toString())).toBe(KEY);
-    expect(await at.perform(unparkOrder([before]))).toMatchObject({ kind: 'done' });
+    expect(await at.perform(unpark(await present(at.read(PARKED_PREFIX + KEY))))).toMatchObject({ kind: 'done' });
     const after = await present(at.read(KEY));
     expect(after.value).toEqual(BYTES);
     expect(after.lease).toBe(before.lease);
@@ -64,7 +73,7 @@ describe.skipIf(withoutEtcd)('an order to etcd', () => {
     await using at = await store();
     const lease = at.writer.lease(60);
     await lease.put(KEY).value(BYTES);
-    await at.perform(parkOrder([await present(at.read(KEY))]));
+    await at.perform(park(await present(at.read(KEY))));
     await lease.revoke();
     expect(await at.read(PARKED_PREFIX + KEY)).toBeUndefined();
   });
@@ -74,7 +83,7 @@ describe.skipIf(withoutEtcd)('an order to etcd', () => {
     await at.writer.put(KEY).value('old');
     const read = await present(at.read(KEY));
     await at.writer.put(KEY).value('new');
-    expect(await at.perform(parkOrder([read]))).toEqual({ kind: 'conflict' });
+    expect(await at.perform(park(read))).toMatchObject({ kind: 'conflict' });
     expect((await present(at.read(KEY))).value.toString()).toBe('new');
     expect(await at.read(PARKED_PREFIX + KEY)).toBeUndefined();
   });
@@ -85,7 +94,7 @@ describe.skipIf(withoutEtcd)('an order to etcd', () => {
     await at.writer.put('b').value('1');
     const both = [await present(at.read('a')), await present(at.read('b'))];
     await at.writer.put('b').value('2');
-    expect(await at.perform(parkOrder(both))).toEqual({ kind: 'conflict' });
+    expect(await at.perform(park(...both))).toMatchObject({ kind: 'conflict' });
     expect((await present(at.read('a'))).value.toString()).toBe('1');
   });
 
@@ -93,16 +102,16 @@ describe.skipIf(withoutEtcd)('an order to etcd', () => {
     await using at = await store();
     await at.writer.put(KEY).value('old');
     const before = await present(at.read(KEY));
-    await at.perform(parkOrder([before]));
+    await at.perform(park(before));
     await at.writer.put(KEY).value('new');
-    expect(await at.perform(unparkOrder([before]))).toEqual({ kind: 'conflict' });
+    expect(await at.perform(unpark(await present(at.read(PARKED_PREFIX + KEY))))).toMatchObject({ kind: 'conflict' });
     expect((await present(at.read(KEY))).value.toString()).toBe('new');
   });
 
   it('takes an order that was done before for done, and writes nothing twice', async () => {
     await using at = await store();
     await at.writer.put(KEY).value('old');
-    const order = parkOrder([await present(at.read(KEY))]);
+    const order = park(await present(at.read(KEY)));
     await at.perform(order);
     const { mod_revision } = await present(at.read(PARKED_PREFIX + KEY));
     expect(await at.perform(order)).toMatchObject({ kind: 'done' });

@@ -3,6 +3,7 @@ export interface ConsulClient {
   /** `PUT` with a JSON body; throws with what Consul said when it refuses. Gives the parsed answer. */
   put(path: string, body?: unknown): Promise<unknown>;
   get(path: string): Promise<unknown>;
+  delete(path: string): Promise<unknown>;
   /** `/v1/agent/service/register` */
   register(service: object): Promise<void>;
   deregister(id: string): Promise<void>;
@@ -28,6 +29,7 @@ export function consulClient(address: string, token?: string): ConsulClient {
   return {
     put,
     get: (path) => call('GET', path),
+    delete: (path) => call('DELETE', path),
     register: async (service) => void (await put('/v1/agent/service/register', service)),
     deregister: async (id) => void (await put(`/v1/agent/service/deregister/${encodeURIComponent(id)}`)),
     setTtl: async (id, Status, Output = '') =>

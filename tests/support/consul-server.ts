@@ -11,6 +11,8 @@ export const withoutConsul = (process.env.ROLLCALL_TEST_WITHOUT ?? '').split(','
 export interface ConsulServerOptions {
   /** Default deny with this as the token that may do everything. */
   readonly managementToken?: string;
+  /** Where other agents join; any free port when absent. */
+  readonly serfLanPort?: number;
   /** Merged over the rest of the configuration. */
   readonly config?: Readonly<Record<string, unknown>>;
 }
@@ -32,7 +34,8 @@ export interface ConsulServer extends AsyncDisposable {
 /** Starts Consul (`CONSUL_BIN`, or `consul` of the path) and resolves when it has a leader. */
 export async function startConsul(options: ConsulServerOptions = {}): Promise<ConsulServer> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-consul-'));
-  const [http = 0, server = 0, serfLan = 0, serfWan = 0] = await freePorts(4);
+  const [http = 0, server = 0, anySerfLan = 0, serfWan = 0] = await freePorts(4);
+  const serfLan = options.serfLanPort ?? anySerfLan;
   const address = `http://127.0.0.1:${http}`;
   const configFile = join(folder, 'config.json');
   const dataFolder = join(folder, 'data');

@@ -8,6 +8,8 @@ export interface Program {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
+  /** The account to run as, where it is not to be this one. */
+  readonly account?: { readonly uid: number; readonly gid: number };
 }
 
 /** How a process ended: one of the two is set. */
@@ -41,12 +43,13 @@ process.once('exit', () => {
 
 /** Starts a program as a child process; one whose file is not there ends at once, or rejects. */
 export async function startProcess(program: Program): Promise<RunningProcess> {
-  const { cwd, env } = program;
+  const { account, cwd, env } = program;
   const [file = program.file, ...args] = [...guard, program.file, ...program.args];
   const child = spawn(file, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...(env ?? process.env) } as NodeJS.ProcessEnv,
     ...(cwd === undefined ? {} : { cwd }),
+    ...account,
   });
   const chunks: string[] = [];
   for (const channel of [child.stdout, child.stderr]) {

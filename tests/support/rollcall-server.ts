@@ -14,9 +14,11 @@ export interface RollcallSettings {
   readonly env?: Readonly<Record<string, string>>;
   /** The text of its configuration file; empty when absent. */
   readonly yaml?: string;
+  /** A folder that exists already and stays, for two that share one or follow each other; otherwise one of its own. */
+  readonly dataDir?: string;
 }
 
-/** A Rollcall of its own: production build, free port, empty data folder. Leaving its `await using` scope ends it. */
+/** A Rollcall of its own: production build, free port, data folder. Leaving its `await using` scope ends it. */
 export interface RollcallServer extends AsyncDisposable {
   /** Without a slash at the end. The same after `restart`. */
   readonly url: string;
@@ -37,7 +39,7 @@ export interface RollcallServer extends AsyncDisposable {
 export async function startRollcall(settings: RollcallSettings = {}): Promise<RollcallServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-'));
+  const dataDir = settings.dataDir ?? (await mkdtemp(join(tmpdir(), 'rollcall-')));
   // A configuration file of the person running the tests must not be read.
   const config = join(dataDir, 'rollcall.config.yaml');
   await writeFile(config, settings.yaml ?? '');
@@ -66,7 +68,7 @@ export async function startRollcall(settings: RollcallSettings = {}): Promise<Ro
     },
     async [Symbol.asyncDispose]() {
       if (!server.hasEnded()) await server.stop(8_000);
-      await rm(dataDir, { recursive: true, force: true });
+      if (settings.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

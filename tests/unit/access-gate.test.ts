@@ -11,7 +11,9 @@ function facts(changed: Partial<MutationFacts> = {}): MutationFacts {
     host: HOST,
     contentType: 'application/json',
     hasBody: true,
-    isLocal: true,
+    isReadOnly: false,
+    isAmbient: false,
+    publicUrl: undefined,
     ...changed,
   };
 }
@@ -73,9 +75,27 @@ describe('the gate before mutations', () => {
   });
 
   it('refuses programs too where other machines can reach the server', () => {
-    expect(codeFor({ isLocal: false })).toBe('read-only');
-    expect(codeFor({ isLocal: false, origin: `http://${HOST}` })).toBe('read-only');
-    expect(codeFor({ isLocal: false, origin: 'http://evil.example' })).toBe('foreign-origin');
+    expect(codeFor({ isReadOnly: true })).toBe('read-only');
+    expect(codeFor({ isReadOnly: true, origin: `http://${HOST}` })).toBe('read-only');
+    expect(codeFor({ isReadOnly: true, origin: 'http://evil.example' })).toBe('foreign-origin');
+  });
+
+  it.each<[string | null, string | null, string | null]>([
+    [null, null, 'foreign-origin'],
+    [null, 'none', 'foreign-origin'],
+    [null, 'same-origin', null],
+    [`http://${HOST}`, null, null],
+    [`http://${HOST}`, 'same-origin', null],
+    ['http://evil.example', 'same-origin', 'foreign-origin'],
+  ])('with a cookie, answers Origin %j and Sec-Fetch-Site %j with %j', (origin, secFetchSite, code) => {
+    expect(codeFor({ isAmbient: true, origin, secFetchSite })).toBe(code);
+  });
+
+  it('knows the origin that a proxy in front has', () => {
+    const publicUrl = 'https://rollcall.example';
+    expect(codeFor({ origin: publicUrl })).toBe('foreign-origin');
+    expect(codeFor({ origin: publicUrl, publicUrl })).toBeNull();
+    expect(codeFor({ origin: 'http://rollcall.example', publicUrl })).toBe('foreign-origin');
   });
 });
 

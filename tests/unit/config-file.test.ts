@@ -50,6 +50,13 @@ describe('the configuration file', () => {
     expect(registries).toMatchObject([{ id: 'c', datacenter: 'dc1' }]);
   });
 
+  it('says where the other agents of a Consul answer', () => {
+    const agents = { 'node-1': 'http://n1:8500', 'node 2': 'https://n2.internal/consul' };
+    const agentUrlTemplate = 'https://{node}.consul.internal:8501';
+    const registries = [{ kind: 'consul', id: 'c', address: 'http://c:8500', agents, agentUrlTemplate }];
+    expect(load(JSON.stringify({ registries })).registries).toMatchObject([{ agents, agentUrlTemplate }]);
+  });
+
   it(`takes \${NAME} from the environment, anywhere in a text`, () => {
     const { registries } = load(
       `registries: [{ kind: consul, id: c, address: "http://\${CONSUL_HOST}:8500", token: "\${CONSUL_TOKEN}" }]`,
@@ -107,6 +114,16 @@ describe('the configuration file', () => {
     [`registries: [{ ${ETCD}, id: e, prefixes: [] }]`, 'registries.0.prefixes: expected at least one prefix'],
     [`registries: [{ ${ETCD}, id: e, tls: { ca: /nowhere } }]`, 'registries.0.tls.ca: cannot read /nowhere'],
     ['registries: [{ kind: consul, id: c, address: "c:8500" }]', 'registries.0.address: expected an http://'],
+    [
+      'registries: [{ kind: consul, id: c, address: "http://c:1", agents: { node-1: "n:8500" } }]',
+      'registries.0.agents.node-1: expected an http:// or https:// address',
+    ],
+    ...['http://agent:8500', '{address}:8500', 'ftp://{address}', 'http://{addr}', 'http://{address}:port'].map(
+      (template): [string, string] => [
+        `registries: [{ kind: consul, id: c, address: "http://c:1", agentUrlTemplate: "${template}" }]`,
+        'registries.0.agentUrlTemplate: expected an http:// or https:// address with {address} or {node} in it',
+      ],
+    ),
     ['registries: [{ kind: memory, id: other }]', 'registries.0.id: the embedded registry has the id "memory"'],
     ['registries: [{ kind: memory, removeAfterSeconds: 0 }]', 'registries.0.removeAfterSeconds: expected more than 0'],
     ['allowedHosts: rollcall.example', 'allowedHosts: expected a list'],

@@ -21,6 +21,7 @@ async function setUp({ seed = 1, speed = 1 } = {}) {
   const services = SERVICE_PLANS.map((plan) => plan.name);
   return {
     clock,
+    registry,
     collector,
     changes: () => services.flatMap((service) => collector.changes(service)).sort((a, b) => a.event - b.event),
     instances: (): Instance[] => services.flatMap((service) => collector.instances(service)),
@@ -107,6 +108,30 @@ describe('the demo fleet', { timeout: 60_000 }, () => {
     expect(again.changes).toEqual(once.changes);
     expect(again.changes.length).toBeGreaterThan(100);
     expect(other.changes).not.toEqual(once.changes);
+  });
+
+  it('goes on with what an operator drained and without what he deregistered, until that is put back', async () => {
+    await using demo = await setUp({ speed: 10 });
+    const { operations } = demo.registry;
+    const { signal } = new AbortController();
+    const [drained, gone, other] = demo.collector.instances('audit-log');
+    if (!operations || !drained || !gone || !other)
+      throw new Error('audit-log has three instances that can be operated');
+    const plan = async (kind: 'drain' | 'deregister', target: Instance) => {
+      const planned = await operations.plan(target, { kind }, {}, signal);
+      if (!('order' in planned) || !planned.order || !planned.undo) throw new Error('refused');
+      return { order: planned.order, undo: planned.undo };
+    };
+    const removal = await plan('deregister', gone);
+    for (const { order } of [await plan('drain', drained), removal]) await operations.perform(order, undefined, signal);
+    await demo.clock.advance(2 * MINUTE_MS);
+    const now = new Map(demo.collector.instances('audit-log').map((instance) => [instance.id, instance.rotation]));
+    expect(now.get(drained.id)).toBe('out');
+    expect(now.has(gone.id)).toBe(false);
+    await operations.perform(removal.undo, undefined, signal);
+    await demo.collector.until(() => demo.collector.instances('audit-log').some(({ id }) => id === gone.id));
+    await demo.clock.advance(12 * MINUTE_MS);
+    expect(demo.changes().length).toBeGreaterThan(100);
   });
 
   it('ends when it is told to, wherever it is', async () => {

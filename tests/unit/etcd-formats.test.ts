@@ -263,7 +263,7 @@ describe('any key and value', () => {
     );
     fc.assert(
       fc.property(key, value, (keyBytes, valueBytes) => {
-        const decoded = read(textOfBytes(keyBytes), Buffer.from(valueBytes));
+        const decoded = read(textOfBytes(Buffer.from(keyBytes)), Buffer.from(valueBytes));
         expect(['instance', 'rejected', 'ignored']).toContain(decoded.kind);
         if (decoded.kind === 'instance') expect(decoded.facts.port).toBeGreaterThan(0);
         if (decoded.kind === 'rejected') expect(decoded.rejection.reason).not.toBe('');

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Action } from '@/lib/domain/action';
 import { RegistryError } from '@/lib/domain/errors';
 import { Feed } from '@/lib/feed/feed';
+import { project } from '@/lib/feed/projection';
 import { createMemoryRegistry } from '@/lib/registry/memory/memory-registry';
 import type { Registry, RegistryEvent } from '@/lib/registry/port';
 import { manualClock } from '../support/manual-clock';
@@ -86,7 +88,10 @@ describe('the feed', () => {
     await eventually(() => place(fixture.feed.cursor).seq === seq + 3);
     const missed = fixture.feed.since({ epoch: EPOCH, seq: seq + 1 });
     if (missed === 'gap') throw new Error('a gap');
-    expect(missed.flatMap(({ upserted }) => upserted.map(({ id }) => id))).toEqual(['b', 'c']);
+    expect(missed.flatMap((entry) => ('actions' in entry ? [] : entry.upserted.map(({ id }) => id)))).toEqual([
+      'b',
+      'c',
+    ]);
     expect(fixture.feed.since({ epoch: EPOCH, seq: seq + 3 })).toEqual([]);
   });
 
@@ -154,3 +159,59 @@ describe('the feed', () => {
 function place(cursor: string): { seq: number } {
   return { seq: Number(cursor.split('.')[1]) };
 }
+
+describe('actions in the feed', () => {
+  const action = (id: string, at: string, given: Partial<Action> = {}): Action => ({
+    id,
+    kind: 'drain',
+    at,
+    actor: 'ada',
+    reason: 'it is slow',
+    revertAt: null,
+    state: 'planned',
+    isRevertible: true,
+    steps: [{ registry: 'memory', instance: 'a', service: 'web', address: '10.0.0.1:80', state: 'planned', since: at }],
+    ...given,
+  });
+
+  it('are held newest first, each as it stands, 200 at most', async () => {
+    await using fixture = memoryFeed();
+    const early = Array.from({ length: 205 }, (_, n) => action(`a${n}`, `2026-01-05T09:00:00.${100 + n}Z`));
+    fixture.feed.publishActions(early);
+    fixture.feed.publishActions([action('a204', '2026-01-05T09:00:00.304Z', { state: 'confirmed' })]);
+    const held = fixture.feed.actions();
+    expect(held).toHaveLength(200);
+    expect(held[0]).toMatchObject({ id: 'a204', state: 'confirmed' });
+    expect(held.at(-1)?.id).toBe('a5');
+  });
+
+  it('concern readers of actions alone, and of those only who look there', () => {
+    const entry = { seq: 1, actions: [action('a', '2026-01-05T09:00:00.000Z')] };
+    expect(project(entry, { view: 'actions' })).toEqual({ view: 'actions', upserted: entry.actions });
+    expect(project(entry, { view: 'actions', registry: 'memory', service: 'web' })).not.toBeNull();
+    expect(project(entry, { view: 'actions', service: 'shop' })).toBeNull();
+    for (const view of ['services', 'instances', 'changes'] as const) expect(project(entry, { view })).toBeNull();
+  });
+
+  it('mark what they cause, once, and nothing after they have given up', async () => {
+    await using fixture = memoryFeed({ present: ['a', 'b'] });
+    await fixture.listed();
+    const isMet = ({ kind }: { kind: string }) => kind === 'deregistered';
+    fixture.feed.expect({ registry: 'memory', instance: 'a', action: 'x', isMet });
+    fixture.feed.expect({ registry: 'memory', instance: 'b', action: 'y', isMet })();
+    fixture.registry.deregister('b');
+    fixture.registry.deregister('a');
+    fixture.registry.register('a', web);
+    fixture.registry.deregister('a');
+    const changes = await eventually(() => {
+      const seen = [...fixture.feed.changes()].filter(({ instance }) => instance !== null);
+      return seen.length === 4 && seen.reverse();
+    });
+    expect(changes.map(({ instance, kind, origin, action: by }) => [instance, kind, origin, by])).toEqual([
+      ['b', 'deregistered', 'elsewhere', undefined],
+      ['a', 'deregistered', 'rollcall', 'x'],
+      ['a', 're-registered', 'elsewhere', undefined],
+      ['a', 'deregistered', 'elsewhere', undefined],
+    ]);
+  });
+});

@@ -18,7 +18,7 @@ function catalogWithClock() {
 it('reads services and changes over one connection, and instances too while a page looks at a service', async () => {
   const { catalog, clock, newest, opened } = catalogWithClock();
   catalog.open();
-  expect(newest().address).toBe('/api/v1/stream?view=services&view=changes');
+  expect(newest().address).toBe('/api/v1/stream?view=services&view=changes&view=actions');
   newest().send('snapshot', { view: 'services', items: [sampleService('a/b')] }, '');
   newest().send('snapshot', { view: 'changes', items: [] }, 'e.5');
   const handed = { registry: 'r', service: 'a/b', items: [sampleInstance('i', { service: 'a/b' })], cursor: 'e.5' };
@@ -26,12 +26,12 @@ it('reads services and changes over one connection, and instances too while a pa
   await clock.advance(0);
   expect(opened).toHaveLength(2);
   expect(newest().address).toBe(
-    '/api/v1/stream?view=services&view=changes&view=instances&instances.registry=r&instances.service=a%2Fb&after=e.5',
+    '/api/v1/stream?view=services&view=changes&view=actions&view=instances&instances.registry=r&instances.service=a%2Fb&after=e.5',
   );
   expect(catalog.getState().instances?.items.size).toBe(1);
   leave();
   await clock.advance(0);
-  expect(newest().address).toBe('/api/v1/stream?view=services&view=changes&after=e.5');
+  expect(newest().address).toBe('/api/v1/stream?view=services&view=changes&view=actions&after=e.5');
   expect(catalog.getState().instances).toBeNull();
 });
 
@@ -55,7 +55,7 @@ it('asks for snapshots after a frame that does not fit', async () => {
   newest().sendText('change', '{"view":"services","registry":"r"}', 'e.6');
   await clock.advance(1_000);
   expect(opened).toHaveLength(2);
-  expect(newest().address).toBe('/api/v1/stream?view=services&view=changes');
+  expect(newest().address).toBe('/api/v1/stream?view=services&view=changes&view=actions');
   expect(catalog.getState().services?.size).toBe(1);
 });
 

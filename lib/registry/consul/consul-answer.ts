@@ -26,6 +26,11 @@ export function readAnswer({ status, headers, body }: HttpAnswer): Answer {
   };
 }
 
+/** @throws RegistryError for everything but a 200 */
+export function readWritten({ status, body }: HttpAnswer): void {
+  if (status !== 200) throw failureOf(status, body.toString('utf8', 0, SHOWN_CHARACTERS).trim());
+}
+
 function failureOf(status: number, text: string): RegistryError {
   const said = `${status} ${text}`;
   if (status === 401 || /ACL not found/i.test(text)) return new RegistryError('unauthenticated', said);
@@ -33,6 +38,7 @@ function failureOf(status: number, text: string): RegistryError {
   if (status === 429) return new RegistryError('rate-limited', said);
   if (/no cluster leader/i.test(text)) return new RegistryError('no-leader', said);
   if (/no path to datacenter/i.test(text)) return new RegistryError('unreachable', said);
+  if (status === 404 && /unknown service|no service registered/i.test(text)) return new RegistryError('gone', said);
   if (status === 400) return new RegistryError('refused', said);
   return new RegistryError(status >= 500 ? 'unavailable' : 'bad-answer', said);
 }

@@ -1,7 +1,6 @@
 import type { Clock } from '../../domain/clock';
-import { type Answer, readAnswer } from './consul-answer';
-import { createConsulHttp } from './consul-http';
-import type { ConsulOptions } from './consul-options';
+import { type Answer, readAnswer, readWritten } from './consul-answer';
+import { createConsulHttp, type HttpOptions } from './consul-http';
 
 export interface Query {
   /** `/v1/…`, its parts encoded. */
@@ -11,6 +10,8 @@ export interface Query {
   readonly gzip?: boolean;
   /** One of very many with a small answer. */
   readonly isProbe?: boolean;
+  /** In place of the registry's own. */
+  readonly token?: string | undefined;
 }
 
 /** Reads the HTTP API of one datacenter, namespace and partition. */
@@ -20,20 +21,41 @@ export interface ConsulApi {
   close(): void;
 }
 
+/** Also writes it. */
+export interface ConsulWriter extends ConsulApi {
+  /** `PUT`, with a JSON body where there is one. @throws RegistryError */
+  write(query: WriteQuery, signal: AbortSignal): Promise<void>;
+  /** The whole address of a query, without secrets. */
+  urlOf(query: Query): string;
+}
+
+export interface WriteQuery extends Query {
+  readonly body?: object | undefined;
+}
+
 const TIMEOUT_MS = 10_000;
 
-export function createConsulApi(options: ConsulOptions, clock: Clock): ConsulApi {
+export function createConsulApi(options: HttpOptions, clock: Clock): ConsulWriter {
   const http = createConsulHttp(options, clock);
   const scope = {
     ...(options.datacenter && { dc: options.datacenter }),
     ...(options.namespace && { ns: options.namespace }),
     ...(options.partition && { partition: options.partition }),
   };
+  const queryOf = ({ path, params, timeoutMs = TIMEOUT_MS, gzip = false, token }: Query) => {
+    const search = new URLSearchParams({ ...scope, ...params }).toString();
+    return { path: search ? `${path}?${search}` : path, timeoutMs, gzip, token };
+  };
   return {
-    async read({ path, params, timeoutMs = TIMEOUT_MS, gzip = false, isProbe = false }, signal) {
-      const search = new URLSearchParams({ ...scope, ...params }).toString();
-      const query = { path: search ? `${path}?${search}` : path, timeoutMs, gzip };
-      return readAnswer(await (isProbe ? http.probe(query, signal) : http.get(query, signal)));
+    async read(query, signal) {
+      return readAnswer(await (query.isProbe ? http.probe : http.get)(queryOf(query), signal));
+    },
+    async write({ body, ...query }, signal) {
+      readWritten(await http.put(queryOf(query), body, signal));
+    },
+    urlOf(query) {
+      const { origin, pathname } = new URL(options.address);
+      return origin + pathname.replace(/\/$/, '') + queryOf(query).path;
     },
     close: () => http.close(),
   };

@@ -7,7 +7,7 @@ import { connect as connectTls } from 'node:tls';
 import { createGunzip } from 'node:zlib';
 import type { Clock } from '../../domain/clock';
 import { RegistryError } from '../../domain/errors';
-import type { ConsulOptions, ConsulTls } from './consul-options';
+import type { ConsulOptions } from './consul-options';
 import { tokenSource } from './consul-token';
 import { createPipeline } from './pipeline';
 
@@ -29,30 +29,39 @@ export interface HttpQuery {
   readonly timeoutMs: number;
   /** Worth its processor time only for large answers. */
   readonly gzip?: boolean;
+  /** In place of the registry's own. */
+  readonly token?: string | undefined;
 }
 
-/** GET over at most {@link CONNECTION_LIMIT} kept connections; what is over waits its turn. */
+/** Over at most {@link CONNECTION_LIMIT} kept connections; what is over waits its turn. */
 export interface ConsulHttp {
   /** @throws RegistryError `unreachable`, `timeout` or `unauthenticated` */
   get(query: HttpQuery, signal: AbortSignal): Promise<HttpAnswer>;
-  /** The same for one of very many with a small answer: in a pipeline, where whatever answers is made for that. */
+  /** Writes `body` as JSON. Consul's writes are the same done twice, so a connection cut while idle is no reason to fail. */
+  put(query: HttpQuery, body: object | undefined, signal: AbortSignal): Promise<HttpAnswer>;
+  /** The same as `get` for one of very many with a small answer: in a pipeline, where whatever answers is made for that. */
   probe(query: HttpQuery, signal: AbortSignal): Promise<HttpAnswer>;
   close(): void;
 }
 
-export function createConsulHttp(options: ConsulOptions, clock: Clock): ConsulHttp {
+export type HttpOptions = ConsulOptions & {
+  /** False where little is asked, so that nothing has to be closed. */
+  readonly keepAlive?: boolean;
+};
+
+export function createConsulHttp(options: HttpOptions, clock: Clock): ConsulHttp {
   const base = new URL(options.address);
   const place = {
     host: base.hostname.replace(/^\[|\]$/g, ''),
     port: Number(base.port) || (base.protocol === 'https:' ? 443 : 80),
   };
-  const { module, agent, connect } = transport(base, place, options.tls);
+  const { module, agent, connect } = transport(base, place, options);
   const token = tokenSource(options, clock);
   const prefix = base.pathname.replace(/\/$/, '');
   const pipelines = Array.from({ length: PIPELINES }, () => createPipeline(connect));
 
   async function probe(query: HttpQuery, signal: AbortSignal): Promise<HttpAnswer> {
-    const secret = await token();
+    const secret = query.token ?? (await token());
     const pipeline = pipelines.reduce((a, b) => (b.waiting < a.waiting ? b : a));
     if (!pipeline.works) return get(query, signal);
     const headers: Record<string, string> = {
@@ -67,10 +76,11 @@ export function createConsulHttp(options: ConsulOptions, clock: Clock): ConsulHt
     return pipeline.ask(`GET ${prefix}${query.path} HTTP/1.1\r\n${lines.join('')}\r\n`, signal);
   }
 
-  async function get(query: HttpQuery, signal: AbortSignal): Promise<HttpAnswer> {
-    const secret = await token();
+  async function ask(query: HttpQuery, signal: AbortSignal, write?: { readonly body: string }): Promise<HttpAnswer> {
+    const secret = query.token ?? (await token());
     const request: RequestOptions = {
       ...place,
+      method: write ? 'PUT' : 'GET',
       path: prefix + query.path,
       agent,
       signal,
@@ -78,7 +88,7 @@ export function createConsulHttp(options: ConsulOptions, clock: Clock): ConsulHt
       headers: { ...(secret && { 'x-consul-token': secret }), ...(query.gzip && { 'accept-encoding': 'gzip' }) },
       ...(options.httpAuth !== undefined && { auth: options.httpAuth }),
     };
-    const sendOnce = () => send((onAnswer) => module.request(request, onAnswer));
+    const sendOnce = () => send((onAnswer) => module.request(request, onAnswer), write?.body);
     try {
       // A cut leaves up to the limit of dead connections behind; a fresh one is either refused or answers.
       for (let dead = 0; dead < CONNECTION_LIMIT; dead += 1) {
@@ -95,16 +105,20 @@ export function createConsulHttp(options: ConsulOptions, clock: Clock): ConsulHt
     }
   }
 
+  const get = (query: HttpQuery, signal: AbortSignal) => ask(query, signal);
+  const put = (query: HttpQuery, body: object | undefined, signal: AbortSignal) =>
+    ask(query, signal, { body: body === undefined ? '' : JSON.stringify(body) });
   const close = () => {
     agent.destroy();
     for (const pipeline of pipelines) pipeline.close();
   };
-  return { get, probe, close };
+  return { get, put, probe, close };
 }
 
-function transport(base: URL, place: { host: string; port: number }, tls: ConsulTls | undefined) {
+function transport(base: URL, place: { host: string; port: number }, options: HttpOptions) {
+  const { tls, keepAlive = true } = options;
   const maxSockets = CONNECTION_LIMIT - PIPELINES;
-  const keep = { keepAlive: true, maxSockets, maxTotalSockets: maxSockets };
+  const keep = { keepAlive, maxSockets, maxTotalSockets: maxSockets };
   if (base.protocol !== 'https:')
     return { module: http, agent: new http.Agent(keep), connect: () => net.connect(place) };
   const secure = {
@@ -119,7 +133,10 @@ function transport(base: URL, place: { host: string; port: number }, tls: Consul
   return { module: https, agent: new https.Agent({ ...keep, ...secure }), connect };
 }
 
-function send(open: (onAnswer: (answer: IncomingMessage) => void) => http.ClientRequest): Promise<HttpAnswer> {
+function send(
+  open: (onAnswer: (answer: IncomingMessage) => void) => http.ClientRequest,
+  body?: string,
+): Promise<HttpAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
   const request = open((answer) => {
     const { headers, statusCode: status = 0 } = answer;
@@ -129,7 +146,7 @@ function send(open: (onAnswer: (answer: IncomingMessage) => void) => http.Client
   request.on('error', (error: NodeJS.ErrnoException) => {
     reject(request.reusedSocket && error.code === 'ECONNRESET' ? new ClosedWhileIdle(error) : error);
   });
-  request.end();
+  request.end(body);
   return promise;
 }
 

@@ -11,6 +11,10 @@ export interface ConsulOptions {
   readonly tokenFile?: string | undefined;
   readonly httpAuth?: string | undefined;
   readonly tls?: ConsulTls | undefined;
+  /** Addresses of other agents, by the names of their nodes. */
+  readonly agents?: Readonly<Record<string, string>> | undefined;
+  /** The address of any other agent, with `{address}` and `{node}`; `http://{address}:8500` when absent. */
+  readonly agentUrlTemplate?: string | undefined;
   /** Absent: the agent's own. */
   readonly datacenter?: string | undefined;
   readonly namespace?: string | undefined;

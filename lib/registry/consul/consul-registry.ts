@@ -5,6 +5,7 @@ import { CONVENTION_SHEETS } from './conventions/conventions';
 import { describeDatacenter } from './describe-datacenter';
 import { createFocus } from './focus';
 import { inspectInstance } from './inspect-instance';
+import { createConsulOperations } from './operate/consul-operations';
 import { watchConsul } from './watch-consul';
 
 /** One Consul datacenter as a registry; several datacenters are several registries. */
@@ -15,7 +16,8 @@ export function createConsulRegistry(options: ConsulOptions, deps: ConsulDeps): 
     id: options.id,
     kind: 'consul',
     sheets: CONVENTION_SHEETS,
-    capabilities: { drain: false, deregister: false, weight: false, register: false },
+    capabilities: { drain: true, deregister: true, weight: true, register: true },
+    operations: createConsulOperations(api, options, deps.clock),
     watch: (signal) => watchConsul({ options, api, focus, deps }, signal),
     inspect: (instance, signal) => inspectInstance(api, instance, signal),
     describe: (signal) => describeDatacenter(api, options, signal),

@@ -35,9 +35,8 @@ function instanceOf(entry: HealthEntry, scope: EntryScope): ObservedInstance {
   const { format, reading } = read(entry);
   const address = unbracketed(service.Address || node.Address);
   const { health, rotation, checks: observed } = instanceHealth(checks);
-  const revision = Math.max(service.ModifyIndex, ...checks.map((check) => check.ModifyIndex));
   return {
-    id: instanceId(scope.id, partition, namespace ?? '', datacenter ?? '', node.Node, service.ID),
+    id: consulInstanceId({ ...scope, partition, namespace, datacenter }, node.Node, service.ID),
     service: service.Service,
     nativeId: nativeIdOf(entry),
     address,
@@ -57,8 +56,23 @@ function instanceOf(entry: HealthEntry, scope: EntryScope): ObservedInstance {
     format,
     lease: null,
     registeredAt: null,
-    revision: String(revision),
+    revision: revisionOf(entry),
   };
+}
+
+/** Of whatever changed last of a service and the checks that count for it. */
+export function revisionOf({ Service: service, Checks: checks }: HealthEntry): string {
+  return String(Math.max(service.ModifyIndex, ...(checks ?? []).map((check) => check.ModifyIndex)));
+}
+
+/** Rollcall's id of a service by its id on a node, which is unique in one scope. */
+export function consulInstanceId(
+  scope: Record<'partition' | 'namespace' | 'datacenter', string | null | undefined> & { readonly id: string },
+  node: string,
+  serviceId: string,
+): string {
+  const { id, partition, namespace, datacenter } = scope;
+  return instanceId(id, partition ?? '', namespace ?? '', datacenter ?? '', node, serviceId);
 }
 
 /** Some write IPv6 as in a URL, and Consul takes it. */

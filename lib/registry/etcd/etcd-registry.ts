@@ -8,12 +8,13 @@ import { inspectKey } from './inspect-key';
 import { prefixRange, separatePrefixes } from './key-range';
 import { createLeases } from './leases';
 import { createLedger } from './ledger';
+import { createEtcdOperations } from './operate/etcd-operations';
 import { PARKED_PREFIX } from './operate/park';
 import type { EtcdDeps, EtcdOptions } from './options';
 import { tryValue } from './try-value';
 import { watchEtcd } from './watch-etcd';
 
-const CAPABILITIES: Capabilities = { drain: false, deregister: false, weight: false, register: false };
+const CAPABILITIES: Capabilities = { drain: true, deregister: true, weight: true, register: true };
 
 /** One etcd cluster as a registry. Nothing is connected before the first call. */
 export function createEtcdRegistry(options: EtcdOptions, deps: EtcdDeps): Registry {
@@ -31,8 +32,10 @@ export function createEtcdRegistry(options: EtcdOptions, deps: EtcdDeps): Regist
       detail: `already read as part of ${by === '' ? 'the whole key space' : by}`,
     }),
   );
+  const formats = [...(options.customFormats ?? []), ...KNOWN_FORMATS];
+  const { id: registry } = options;
   return {
-    id: options.id,
+    id: registry,
     kind: 'etcd',
     capabilities: CAPABILITIES,
     watch: (signal) => watchEtcd({ options, deps, client, leases, ledger, ranges, notices }, signal),
@@ -46,10 +49,11 @@ export function createEtcdRegistry(options: EtcdOptions, deps: EtcdDeps): Regist
       signal.throwIfAborted();
       return remaining;
     },
-    sheets: [...(options.customFormats ?? []), ...KNOWN_FORMATS].map(({ sheet }) => sheet),
+    sheets: formats.map(({ sheet }) => sheet),
     formats: () => ledger.tally(),
     tryValue: (key, value) => tryValue({ registry: options.id, decode }, key, value),
     consumers: (service) => ledger.consumers(service),
+    operations: createEtcdOperations({ registry, client, ledger, decode, formats, ranges, clock: deps.clock }),
     close: async () => client.close(),
   };
 }

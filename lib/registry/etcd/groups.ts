@@ -81,6 +81,11 @@ export class Groups {
     return (this.#groups.get(topicId(piece.assembly, piece.group))?.instances.length ?? 0) > 0;
   }
 
+  /** All keys of the group of a piece. */
+  keysOf(piece: Piece): readonly string[] {
+    return [...(this.#groups.get(topicId(piece.assembly, piece.group))?.pieces.keys() ?? [])];
+  }
+
   /** Puts together again what was touched since the last time. */
   settle(): Settled {
     const instances: GroupInstance[] = [];

@@ -1,12 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 
 /** Bytes as text: UTF-8 as it is, otherwise every byte outside printable ASCII as `\xNN`. */
-export function textOfBytes(bytes: Uint8Array): string {
-  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = buffer.toString('utf8');
+export function textOfBytes(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
   // Nothing else is replaced by this character, and to look for it is cheaper than to check the bytes.
-  if (!text.includes('\ufffd') || isUtf8(buffer)) return text;
-  return buffer
+  if (!text.includes('\ufffd') || isUtf8(bytes)) return text;
+  return bytes
     .toString('latin1')
     .replace(
       /[^\x20-\x7e]/g,

@@ -38,6 +38,8 @@ export interface Ledger {
   remove(key: Buffer): Sighted;
   /** What the keys put and removed since the last time make together. To be asked after every revision and list. */
   settle(): { readonly upserted: readonly ObservedInstance[]; readonly left: readonly Left[] };
+  /** The keys that speak of the same as this one, it among them; null while a list is being read. */
+  keysOf(key: string): readonly string[] | null;
   tally(): readonly FormatTally[];
   consumers(service: string): readonly Consumer[];
   clear(): void;
@@ -55,6 +57,8 @@ export function createLedger(registry: string, leases: Leases, decode: Decode): 
   /** What was put aside, under the key it came from. */
   const parked = new Map<string, KeyValue>();
   let intern = createIntern();
+  /** Nothing is being read of which the rest is still to come. */
+  let isWhole = false;
 
   const noteLease = (before: string | null, lease: string | null) => {
     if (before === lease) return;
@@ -143,6 +147,7 @@ export function createLedger(registry: string, leases: Leases, decode: Decode): 
       return withdraw(key, before, undefined, !isUtf8(bytes));
     },
     settle() {
+      isWhole = true;
       const { instances, losses } = groups.settle();
       const sightGroup = (instance: GroupInstance) =>
         observedInstance(
@@ -161,6 +166,11 @@ export function createLedger(registry: string, leases: Leases, decode: Decode): 
         left: losses.map((loss) => ({ id: groupInstanceId(registry, loss), deletedLease: loss.deletedLease })),
       };
     },
+    keysOf(key) {
+      if (!isWhole) return null;
+      const as = keys.get(key)?.as;
+      return as?.kind === 'piece' ? groups.keysOf(as.piece) : [key];
+    },
     tally: () =>
       tallyKeys(
         [...keys].map(([key, { as }]) => ({ key, as })),
@@ -168,6 +178,7 @@ export function createLedger(registry: string, leases: Leases, decode: Decode): 
       ),
     consumers: (service) => groups.consumers(service),
     clear() {
+      isWhole = false;
       keys.clear();
       parked.clear();
       groups.clear();

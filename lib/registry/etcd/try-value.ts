@@ -5,7 +5,7 @@ import { createLedger } from './ledger';
 import { parkedKey } from './operate/park';
 
 /** Nobody is asked about leases: the key hangs on none. */
-const NO_LEASES: Leases = {
+export const NO_LEASES: Leases = {
   known: () => undefined,
   hold() {},
   release() {},

@@ -6,6 +6,8 @@ import type { Instance, Lease } from '../../domain/instance';
 import type { Inspection, Registry, RegistryEvent, ServerInfo } from '../port';
 import { EMBEDDED_SHEET } from './fact-sheet';
 import { createMailbox, type Mailbox } from './mailbox';
+import { createMemoryOperations } from './operations';
+import { NO_WORD, wordAfter } from './operators-word';
 import {
   fromRegistration,
   type HeldInstance,
@@ -30,6 +32,7 @@ export interface MemoryRegistry extends Registry {
   register(id: string, registration: Registration): 'registered' | 'updated';
   /** Counts as a sign of life; false when there is no such instance. */
   heartbeat(id: string): boolean;
+  has(id: string): boolean;
   /** False when there is no such instance. */
   deregister(id: string, cause?: RemovalCause): boolean;
   /** Several instances at one position, as they are; what removes an id and puts it again is a re-registration. */
@@ -76,7 +79,8 @@ export function createMemoryRegistry(options: MemoryRegistryOptions, deps: { rea
     const written = instances.map((held): MemoryRecord => {
       const known = records.get(held.id);
       const aliveSince = known ? aliveAgainSince(known) : (held.registeredAt ?? isoTime(now));
-      return { held, revision: '', heartbeatAt: now, aliveSince, missedAt: null };
+      const word = known ? wordAfter(known.word, known.held, held) : NO_WORD;
+      return { held, word, revision: '', heartbeatAt: now, aliveSince, missedAt: null };
     });
     commit(written, removed);
   }
@@ -87,6 +91,8 @@ export function createMemoryRegistry(options: MemoryRegistryOptions, deps: { rea
 
   function register(id: string, registration: Registration): 'registered' | 'updated' {
     const known = records.get(id);
+    // A program that registers names its weight anew; what an operator said of the rotation stays.
+    if (known) records.set(id, { ...known, word: { ...known.word, weight: null } });
     put([fromRegistration(id, registration, known?.held.registeredAt ?? isoTime(clock.now()))]);
     return known ? 'updated' : 'registered';
   }
@@ -193,7 +199,8 @@ export function createMemoryRegistry(options: MemoryRegistryOptions, deps: { rea
     id: options.id,
     kind: 'memory',
     sheets: [EMBEDDED_SHEET],
-    capabilities: { drain: false, deregister: false, weight: false, register: false },
+    capabilities: { drain: true, deregister: true, weight: true, register: true },
+    operations: createMemoryOperations({ find: (id) => records.get(id), commit }, clock),
     watch,
     inspect,
     describe,
@@ -201,6 +208,7 @@ export function createMemoryRegistry(options: MemoryRegistryOptions, deps: { rea
     close: async () => undefined,
     register,
     heartbeat,
+    has: (id) => records.has(id),
     deregister,
     put,
   };

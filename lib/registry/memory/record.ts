@@ -1,5 +1,6 @@
 import { isoTime } from '../../domain/clock';
 import { formatAddress, type Lease, type ObservedCheck, type ObservedInstance } from '../../domain/instance';
+import { type OperatorsWord, overruled } from './operators-word';
 
 /** What a program says of itself when it registers. */
 export interface Registration {
@@ -23,6 +24,7 @@ export type HeldInstance = Omit<ObservedInstance, 'revision' | 'lease'> & {
 /** A held instance and how its heartbeats stand. Times in milliseconds since 1970. */
 export interface MemoryRecord {
   readonly held: HeldInstance;
+  readonly word: OperatorsWord;
   readonly revision: string;
   readonly heartbeatAt: number;
   /** Since when heartbeats come without a miss, or the record was there. */
@@ -62,7 +64,8 @@ export function fromRegistration(id: string, registration: Registration, registe
 
 /** The record as the watch shows it: a missed heartbeat is a critical check of its own. */
 export function observe(record: MemoryRecord): ObservedInstance {
-  const { held, revision } = record;
+  const { revision } = record;
+  const held = overruled(record.held, record.word);
   const { ttlSeconds, ...instance } = held;
   if (ttlSeconds === null) return { ...instance, revision, lease: null };
   return {
@@ -83,8 +86,9 @@ export function leaseOf(record: MemoryRecord, now: number): Lease | null {
 }
 
 /** The record as an operator may read it. */
-export function rawRecord(record: MemoryRecord): string {
-  return JSON.stringify(record.held, null, 2);
+export function rawRecord({ held, word: { rotation, weight } }: MemoryRecord): string {
+  const operator = { ...(rotation !== null && { rotation }), ...(weight !== null && { weight }) };
+  return JSON.stringify(Object.keys(operator).length > 0 ? { ...held, operator } : held, null, 2);
 }
 
 function heartbeatCheck(record: MemoryRecord, ttlSeconds: number): ObservedCheck {

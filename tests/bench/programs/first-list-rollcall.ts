@@ -12,7 +12,7 @@ const deps = { clock: systemClock, random: Math.random, log: quietLog };
 const registry = createEtcdRegistry({ id: 'etcd', endpoints: [endpoint], prefixes: [PREFIX] }, deps);
 const feed = new Feed({ registries: [registry], ...deps, epoch: 'bench' });
 const isLive = new Promise<void>((resolve) => {
-  feed.subscribe(({ link }) => link?.state === 'live' && resolve());
+  feed.subscribe((entry) => 'link' in entry && entry.link?.state === 'live' && resolve());
 });
 const before = await residentBytes();
 const began = performance.now();

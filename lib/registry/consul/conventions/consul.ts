@@ -9,12 +9,12 @@ export const consulSheet: FactSheet = {
   source: 'hashicorp/consul agent/structs, agent/ae and its API documentation',
   value: 'a service: ID, Name, Address, Port, Tags, Meta, Weights, TaggedAddresses, checks',
   writesAgain:
-    'the agent that owns it brings the catalog back to what it knows about every minute, later in clusters of more than 128 nodes',
+    'the agent that owns it brings the catalog back to what it knows every one to two minutes, later in clusters of more than 128 nodes',
   deletion: {
     kind: 'sticks',
     until:
       'the program registers again, when deregistered on its own agent; deregistered in the catalog while that agent lives it ' +
-      'is back within about a minute',
+      'is back within about two minutes',
   },
   weight: {
     default: 1,

@@ -14,10 +14,20 @@ export interface Reading {
   readonly zone?: string | null;
 }
 
+/**
+ * Where the weight is that a framework's clients use.
+ * - `passing`: `Weights.Passing`. `both`: `Weights.Passing` and `Weights.Warning`, which have to be the same.
+ * - `meta`: `Meta.weight`.
+ * - `elsewhere`: where it cannot be set without writing the framework's own words anew.
+ */
+export type WeightPlace = 'passing' | 'both' | 'meta' | 'elsewhere';
+
 /** How one framework writes itself into Consul. Everything it reads is hostile text. */
 export interface Convention {
   readonly format: string;
   readonly sheet: FactSheet;
+  /** `passing` when absent. */
+  readonly weightPlace?: WeightPlace;
   /** Null where the entry is not of this framework. */
   read(entry: HealthEntry): Reading | null;
 }

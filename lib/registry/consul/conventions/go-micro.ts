@@ -24,6 +24,7 @@ interface Part {
 /** go-micro `registry/consul`: metadata, endpoints and version packed into tags. A tag that cannot be read stays a tag. */
 export const goMicro: Convention = {
   format: 'go-micro',
+  weightPlace: 'elsewhere',
   sheet: {
     ...AGENT_FACTS,
     format: 'go-micro',

@@ -4,6 +4,7 @@ import type { Convention, Reading } from './convention';
 /** GoFrame `contrib/registry/consul`: metadata as one JSON text beside the version, which is its only tag and in its id. */
 export const goframe: Convention = {
   format: 'goframe',
+  weightPlace: 'elsewhere',
   sheet: {
     ...AGENT_FACTS,
     format: 'goframe',

@@ -7,6 +7,7 @@ import type { Convention } from './convention';
  */
 export const hertz: Convention = {
   format: 'hertz',
+  weightPlace: 'both',
   sheet: {
     ...AGENT_FACTS,
     format: 'hertz',

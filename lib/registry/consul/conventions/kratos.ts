@@ -9,6 +9,7 @@ const DEFAULT_WEIGHT = 100;
 /** Kratos `contrib/registry/consul`: tagged addresses by scheme, each with the full URL; version in a `version=` tag. */
 export const kratos: Convention = {
   format: 'kratos',
+  weightPlace: 'meta',
   sheet: {
     ...AGENT_FACTS,
     format: 'kratos',

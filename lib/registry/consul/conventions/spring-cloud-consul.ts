@@ -8,6 +8,7 @@ const POSITIVE = /^0*[1-9]\d{0,8}$/;
 /** Spring Cloud Consul: `secure`, `zone` and `group` in the metadata; before 3.0 as `key=value` tags. */
 export const springCloudConsul: Convention = {
   format: 'spring-cloud-consul',
+  weightPlace: 'meta',
   sheet: {
     ...AGENT_FACTS,
     format: 'spring-cloud-consul',

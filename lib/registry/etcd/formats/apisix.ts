@@ -1,4 +1,5 @@
 import { formatAddress } from '../../../domain/instance';
+import { apisixEdits } from './apisix-edits';
 import { type UpstreamNode, upstreamNodes } from './apisix-nodes';
 import { createAssembly } from './assembly';
 import { boundedTexts } from './bounded-texts';
@@ -29,6 +30,7 @@ export const apisix: Format = {
       'APISIX watches: weight 0 stops routing to a node, status 0 switches a whole route off; health checks of an upstream are only configured here, their results stay in APISIX',
     terms: { service: 'upstream', instance: 'node', address: 'host' },
   },
+  edits: apisixEdits,
   decode({ key, segments, json, text }) {
     if (!key.startsWith('/apisix/')) return null;
     if (text === 'init_dir') return { belongs: 'directory marker' };

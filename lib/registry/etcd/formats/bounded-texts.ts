@@ -7,14 +7,19 @@ const CHARACTERS = 256;
 export function boundedTexts(value: unknown): Readonly<Record<string, string>> {
   const texts = textsOf(value);
   if (texts === undefined) return {};
-  const pairs = Object.entries(texts);
   // Mostly they are few and short already.
-  if (pairs.length <= PAIRS && pairs.every(isShort)) return texts;
-  return Object.fromEntries(pairs.slice(0, PAIRS).map(([name, text]) => [cut(name), cut(text)]));
+  if (isBounded(texts)) return texts;
+  const pairs = Object.entries(texts).slice(0, PAIRS);
+  return Object.fromEntries(pairs.map(([name, text]) => [cut(name), cut(text)]));
 }
 
-function isShort([name, text]: readonly [string, string]): boolean {
-  return name.length <= CHARACTERS && text.length <= CHARACTERS;
+function isBounded(texts: Readonly<Record<string, string>>): boolean {
+  let pairs = 0;
+  for (const name in texts) {
+    pairs += 1;
+    if (pairs > PAIRS || name.length > CHARACTERS || (texts[name]?.length ?? 0) > CHARACTERS) return false;
+  }
+  return true;
 }
 
 function cut(text: string): string {

@@ -3,7 +3,8 @@ import type { Format } from './format';
 
 /** A format that may read an entry. */
 export interface Candidate {
-  readonly format: Format;
+  readonly name: string;
+  readonly decode: Format['decode'];
   /** The prefix it must have where its value tells that it is none of the format's own; null where the format is asked. */
   readonly claims: string | null;
 }
@@ -59,13 +60,15 @@ export class Candidates {
   /** @param names the bits of the names an object has; null for what is no object */
   #asked(names: number | null, character: number | undefined): readonly Candidate[] {
     return this.#formats.flatMap((format): readonly Candidate[] => {
-      if (names !== null && format.onlyTexts) return [];
-      if (!format.marks || (names !== null && format.marks.some((set) => this.#hasAll(names, set)))) {
-        return [{ format, claims: null }];
-      }
-      const mayClaim = format.claims !== undefined && format.claims.charCodeAt(1) === character;
-      return mayClaim ? [{ format, claims: format.claims }] : [];
+      const { name, decode, claims } = format;
+      if (this.#mayRead(format, names)) return [{ name, decode, claims: null }];
+      return claims !== undefined && claims.charCodeAt(1) === character ? [{ name, decode, claims }] : [];
     });
+  }
+
+  #mayRead({ marks, onlyTexts }: Format, names: number | null): boolean {
+    if (names !== null && onlyTexts) return false;
+    return !marks || (names !== null && marks.some((set) => this.#hasAll(names, set)));
   }
 
   #hasAll(names: number, set: readonly string[]): boolean {

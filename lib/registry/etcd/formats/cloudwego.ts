@@ -1,7 +1,9 @@
 import type { FactSheet } from '../../../domain/fact-sheet';
+import type { Edits } from './edits';
 import type { Entry, JsonObject } from './entry';
 import { hostPortOf, quote, textsOf } from './fields';
 import type { Reading } from './format';
+import { withJsonValue } from './json-edit';
 import { isOtherLayout } from './other-layout';
 
 export const KITEX_PREFIX = 'kitex/registry-etcd/';
@@ -17,9 +19,16 @@ export const CLOUDWEGO_FACTS = {
   edit: { kind: 'sticks', until: 'a lost lease or a restart' },
   last: 'an empty list is an error: running clients keep the last addresses',
   drain: { kind: 'impossible', because: 'the program puts its key back within 30 s, and weight 0 counts as 10' },
+  // It looks every 30 s.
+  returnWindowSeconds: 35,
   weight: { default: DEFAULT_WEIGHT, zero: 'default', note: '0 and less count as 10' },
   terms: { address: 'address', weight: 'weight', metadata: 'tags', version: 'tags.version', datacenter: 'tags.idc' },
 } as const satisfies Partial<FactSheet>;
+
+/** They look only whether the key is there: an edit of its value stays. */
+export const CLOUDWEGO_EDITS: Edits = {
+  weigh: { edit: ({ text }, weight) => withJsonValue(text, ['weight'], weight), most: 1_000_000 },
+};
 
 /** Whether a value under somebody's prefix is theirs: the address whole in one field, with its network beside it. */
 export function isCloudwegoShape(json: JsonObject | null): json is JsonObject {

@@ -1,6 +1,7 @@
 import type { JsonObject } from './entry';
 import { hostOf, quote, textOf } from './fields';
 import type { Fault, Format, Reading } from './format';
+import { withJsonValue } from './json-edit';
 
 /** `/skydns/<reversed domain>/<leaf>`: DNS records as SkyDNS stored them. The domain without the leaf is the service. */
 export const coredns: Format = {
@@ -32,6 +33,7 @@ export const coredns: Format = {
       'CoreDNS looks at every query: a record that is gone or has no host is answered no more, but caches keep it for its ttl; one value that is not JSON fails every query above it',
     terms: { service: 'domain', address: 'host', instance: 'record' },
   },
+  edits: { weigh: { edit: ({ text }, weight) => withJsonValue(text, ['weight'], weight), most: 65_535 } },
   decode({ key, segments, json }) {
     if (!key.startsWith('/skydns/')) return null;
     const labels = segments.slice(1);

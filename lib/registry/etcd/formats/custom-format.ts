@@ -1,4 +1,5 @@
 import type { Health, Rotation } from '../../../domain/instance';
+import { customEdits } from './custom-edits';
 import { type CustomField, type CustomFormatSpec, customSheet, isCustomField } from './custom-sheet';
 import { quote, tagsOf, textOf, textsOf } from './fields';
 import type { Facts, Fault, Format } from './format';
@@ -28,6 +29,7 @@ export function createCustomFormat(spec: CustomFormatSpec): Format {
     name: spec.name,
     prefixes: [spec.key.prefix],
     sheet: customSheet(spec),
+    edits: customEdits(spec),
     decode({ key, json }) {
       const parts = matchKey(spec.key, key);
       if (!parts) return null;

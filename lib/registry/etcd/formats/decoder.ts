@@ -48,9 +48,13 @@ export function createDecode(rules: readonly FormatRule[] = [], custom: readonly
   const byPrefix = rules
     .toSorted((a, b) => b.prefix.length - a.prefix.length)
     .map((rule) => ({ prefix: rule.prefix, tried: triedOf(known.filter(isTriedBy(rule))) }));
+  const triedFor = (key: string): Tried => {
+    for (const { prefix, tried } of byPrefix) if (key.startsWith(prefix)) return tried;
+    return all;
+  };
   return (key, value) => {
     if (key.startsWith(OWN_PREFIX)) return IGNORED;
-    const tried = byPrefix.find(({ prefix }) => key.startsWith(prefix))?.tried ?? all;
+    const tried = triedFor(key);
     try {
       const text = value.toString('utf8');
       // Nothing else is replaced by this character, and to look for it is cheaper than to check the bytes.
@@ -71,16 +75,16 @@ function isTriedBy({ only, off = [] }: FormatRule): (format: Format) => boolean 
 }
 
 function decodeEntry(entry: Entry, { formats, candidates }: Tried): Decoded {
-  for (const { format, claims } of candidates.of(entry)) {
+  for (const { name, decode, claims } of candidates.of(entry)) {
     if (claims !== null && !entry.key.startsWith(claims)) continue;
-    const reading = format.decode(entry);
+    const reading = decode(entry);
     if (reading === null) continue;
     // Instances are the most by far, and only they have an address.
-    if (isInstance(reading)) return { kind: 'instance', format: format.name, facts: reading };
-    if ('fault' in reading) return reject(entry.key, faultOf(entry, reading.fault), format.name);
-    if ('assembly' in reading) return { kind: 'piece', format: format.name, piece: reading };
-    if ('ruleOf' in reading) return { kind: 'rule', format: format.name, rule: reading };
-    return { kind: 'belonging', format: format.name, belongs: reading.belongs };
+    if (isInstance(reading)) return { kind: 'instance', format: name, facts: reading };
+    if ('assembly' in reading) return { kind: 'piece', format: name, piece: reading };
+    if ('ruleOf' in reading) return { kind: 'rule', format: name, rule: reading };
+    if ('fault' in reading) return reject(entry.key, faultOf(entry, reading.fault), name);
+    return { kind: 'belonging', format: name, belongs: reading.belongs };
   }
   return reject(entry.key, reasonOf(entry, formats), nearestFormat(entry, formats));
 }

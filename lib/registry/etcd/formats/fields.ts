@@ -1,9 +1,22 @@
 import { isIPv6 } from 'node:net';
+import type { JsonObject } from './entry';
 
 /** A port as JSON number or decimal string. */
 export function portOf(value: unknown): number | undefined {
-  const port = typeof value === 'string' && isDigits(value, 5) ? Number(value) : value;
+  const port = typeof value === 'string' ? numberAt(value, 0) : value;
   return typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535 ? port : undefined;
+}
+
+/** The number of at most five digits that a text ends in from there; every key has a port, so it is read in place. */
+function numberAt(text: string, from: number): number | undefined {
+  if (text.length === from || text.length > from + 5) return undefined;
+  let number = 0;
+  for (let index = from; index < text.length; index += 1) {
+    const digit = text.charCodeAt(index) - 0x30;
+    if (digit < 0 || digit > 9) return undefined;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** Whether a text is of digits alone, at least one and at most so many; asked too often for a pattern. */
@@ -39,12 +52,19 @@ function isPlainHost(host: string): boolean {
   return host !== '';
 }
 
+/** The last colon, where no more than a port follows it; to look for it further ahead is for nothing. */
+function portColon(text: string): number {
+  const first = Math.max(0, text.length - 6);
+  for (let at = text.length - 1; at >= first; at -= 1) if (text.charCodeAt(at) === 0x3a) return at;
+  return -1;
+}
+
 /** `host:port`, IPv6 in brackets. */
 export function hostPortOf(value: unknown): { readonly address: string; readonly port: number } | undefined {
   if (typeof value !== 'string' || value.length > 262) return undefined;
-  const colon = value.lastIndexOf(':');
-  if (colon <= 0 || value.length > colon + 6) return undefined;
-  const port = portOf(value.slice(colon + 1));
+  const colon = portColon(value);
+  if (colon <= 0) return undefined;
+  const port = portOf(numberAt(value, colon + 1));
   if (port === undefined) return undefined;
   const host = value.slice(0, colon);
   // Without brackets the last group of an IPv6 address looks like a port.
@@ -62,20 +82,24 @@ export function textOf(value: unknown): string | undefined {
 /** A JSON object as names and texts: what is no text is written as JSON. Undefined for anything else. */
 export function textsOf(value: unknown): Readonly<Record<string, string>> | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const inner = Object.values(value);
-  if (inner.length === 0) return undefined;
-  if (inner.every((one) => typeof one === 'string')) return value as Record<string, string>;
-  // All names are its own already, so that to set one sets nothing else, whatever it is called.
-  const texts: Record<string, unknown> = { ...value };
-  for (const [index, name] of Object.keys(value).entries()) {
-    if (typeof inner[index] !== 'string') texts[name] = asText(inner[index]);
+  const fields = value as JsonObject;
+  let texts: Record<string, unknown> | undefined;
+  let isEmpty = true;
+  for (const name in fields) {
+    isEmpty = false;
+    if (typeof fields[name] === 'string') continue;
+    // All names are its own already, so that to set one sets nothing else, whatever it is called.
+    texts ??= { ...fields };
+    texts[name] = asText(fields[name]);
   }
-  return texts as Record<string, string>;
+  return isEmpty ? undefined : ((texts ?? fields) as Record<string, string>);
 }
 
 /** The texts of a JSON array; undefined when there are none. */
 export function tagsOf(value: unknown): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined;
+  if (value.length === 0) return undefined;
+  if (value.every((tag) => typeof tag === 'string' && tag !== '')) return value;
   const tags = value.map(asText).filter((tag) => tag !== '');
   return tags.length === 0 ? undefined : tags;
 }
@@ -97,7 +121,10 @@ export function quote(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-function asText(value: unknown): string {
+/** Any JSON value as a text: one that is none already is written as JSON. */
+export function asText(value: unknown): string {
   if (typeof value === 'string') return value;
-  return typeof value === 'boolean' ? String(value) : (JSON.stringify(value) ?? '');
+  // Numbers and truths are the same in JSON, but Infinity.
+  if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
+  return JSON.stringify(value) ?? '';
 }

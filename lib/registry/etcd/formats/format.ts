@@ -1,6 +1,7 @@
 import type { FactSheet } from '../../../domain/fact-sheet';
 import type { Health, Rotation } from '../../../domain/instance';
 import type { Piece, Rule } from './assembly';
+import type { Edits, RuleKeys } from './edits';
 import type { Entry } from './entry';
 
 /** What a format read out of an entry; what it leaves out has the default of an instance. */
@@ -50,10 +51,14 @@ export interface Format {
    * in `claims`; with no set none is. Absent where it looks at every key and value.
    */
   readonly marks?: readonly (readonly string[])[];
-  /** Reads no value that is a JSON object, and is shown none. */
+  /** Reads no value that is a JSON object, and is shown none but of keys in `claims`. */
   readonly onlyTexts?: true;
-  /** The prefix where it looks at every value. */
+  /** The prefix where it looks at every value, whatever it looks at elsewhere. */
   readonly claims?: string;
   /** Null where the entry does not have this format's shape: by its key first, then by its value. Pure; may throw. */
   readonly decode: (entry: Entry) => Reading | null;
+  /** Absent where its values cannot be edited: what its sheet says of draining then needs no edit. */
+  readonly edits?: Edits;
+  /** Where keys beside it govern an instance: those for one of its keys. Undefined where none can be written. */
+  readonly rules?: (key: string) => RuleKeys | undefined;
 }

@@ -33,8 +33,7 @@ export const goKit: Format = {
     const value = entry.text.trim();
     // host:port alone is the layout of that name.
     if (!inKey || /["'{},\s\p{Cc}]/u.test(value) || hostPortOf(value)) return null;
-    const isSame = value === inKey.address || value.includes(last);
-    const place = urlAddress(value) ?? (isSame ? inKey : undefined);
+    const place = urlAddress(value) ?? (value === inKey.address || value.includes(last) ? inKey : undefined);
     if (!place) return null;
     const service = serviceSegment(entry);
     if (service === undefined) return { fault: 'the key names no service before the address' };

@@ -37,6 +37,7 @@ export const goZero: Format = {
     lease: { ttlSeconds: 10, note: 'kept alive by the process; a lost lease means a new lease and a new key' },
     writesAgain: 'it watches its own key and writes it back as soon as it is deleted',
     deletion: { kind: 'undone', withinSeconds: 1 },
+    returnWindowSeconds: 5,
     edit: { kind: 'sticks', until: 'the lease is lost or the process restarts' },
     last: 'clients see an empty list',
     drain: {

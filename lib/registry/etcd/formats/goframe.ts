@@ -1,6 +1,7 @@
 import type { Entry, JsonObject } from './entry';
 import { hostOf, hostPortOf, portOf, quote, textsOf } from './fields';
 import type { Format, Reading } from './format';
+import { jsonValue, withJsonValue } from './json-edit';
 import { isOtherLayout } from './other-layout';
 
 const PREFIX = '/service/';
@@ -24,7 +25,7 @@ export const goframe: Format = {
     deletion: { kind: 'sticks', until: 'a lost lease or a restart' },
     edit: { kind: 'sticks', until: 'a lost lease or a restart' },
     last: 'clients have no address left',
-    drain: { kind: 'park' },
+    drain: { kind: 'edit', writes: 'weight = 0 where there is a weight; otherwise the key is put aside' },
     weight: {
       default: null,
       zero: 'skipped',
@@ -42,6 +43,14 @@ export const goframe: Format = {
       rotation: 'weight',
     },
   },
+  edits: {
+    drain: {
+      // Without a weight its clients do not go by weights.
+      edit: ({ text }) => (jsonValue(text, ['weight']) === undefined ? undefined : withWeight(text, 0)),
+      ignoredBy: 'clients with round robin, the default selector, ignore the weight',
+    },
+    weigh: { edit: ({ text }, weight) => withWeight(text, weight), most: 1_000 },
+  },
   decode(entry) {
     const { json, segments, text } = entry;
     if (segments.length !== SEGMENTS || isOtherLayout(entry)) return null;
@@ -53,11 +62,21 @@ export const goframe: Format = {
       if (!json || !isMetadata(json)) return null;
       return { fault: `the key ends in ${quote(segments.at(-1))}, expected host:port, several comma separated` };
     }
-    const isEmpty = text.trim() === '' || text.trim() === 'null';
-    if (json || isEmpty) return readService(entry, endpoints);
+    if (json || isEmpty(text)) return readService(entry, endpoints);
     return /^\s*\{/.test(text) ? { fault: `the value is ${quote(text)}, expected a JSON object of metadata` } : null;
   },
 };
+
+/** Its weight selector holds an instance once for each of its weight: a large one is a long list. */
+function withWeight(text: string, weight: number): string | undefined {
+  const isText = typeof jsonValue(text, ['weight']) === 'string';
+  return withJsonValue(isEmpty(text) ? '{}' : text, ['weight'], isText ? String(weight) : weight);
+}
+
+function isEmpty(text: string): boolean {
+  const value = text.trim();
+  return value === '' || value === 'null';
+}
 
 /** What every server of GoFrame's own writes, and other layouts do not. */
 function isMetadata(json: JsonObject): boolean {

@@ -1,4 +1,11 @@
-import { CLOUDWEGO_FACTS, HERTZ_PREFIX, isCloudwegoShape, KITEX_PREFIX, readCloudwego } from './cloudwego';
+import {
+  CLOUDWEGO_EDITS,
+  CLOUDWEGO_FACTS,
+  HERTZ_PREFIX,
+  isCloudwegoShape,
+  KITEX_PREFIX,
+  readCloudwego,
+} from './cloudwego';
 import type { Format } from './format';
 
 /** `hertz/registry-etcd/<service>/<host:port>`; with other prefixes what Kitex leaves, or is not asked about. */
@@ -16,6 +23,7 @@ export const hertz: Format = {
     lease: { ttlSeconds: 60, note: 'HERTZ_ETCD_REGISTRY_LEASE_TTL sets other seconds' },
     clients: 'they route to every key that is there, and skip JSON they cannot read',
   },
+  edits: CLOUDWEGO_EDITS,
   decode(entry) {
     if (entry.key.startsWith(HERTZ_PREFIX)) return readCloudwego(entry, HERTZ_PREFIX);
     if (!isCloudwegoShape(entry.json) || entry.key.startsWith(KITEX_PREFIX)) return null;

@@ -1,6 +1,7 @@
 import { type Entry, isJsonObject, type JsonObject } from './entry';
-import { hostPortOf, quote, textOf, textsOf } from './fields';
+import { asText, hostPortOf, quote, textOf, textsOf } from './fields';
 import type { Facts, Format } from './format';
+import { withJsonValue } from './json-edit';
 
 /** Where the governor says what Prometheus is to scrape. */
 const SCRAPED = '/prometheus/job/';
@@ -40,6 +41,10 @@ export const jupiter: Format = {
       node: 'MetadataX.hostname',
     },
   },
+  edits: {
+    drain: { edit: ({ text }) => withJsonValue(text, ['Op'], 1) },
+    restore: { edit: ({ text }) => withJsonValue(text, ['Op'], 0), writes: 'Op = 0' },
+  },
   decode(entry) {
     if (isScrapeTarget(entry)) return { belongs: 'address for Prometheus to scrape' };
     const { json } = entry;
@@ -77,15 +82,15 @@ function nameInKey({ segments }: Entry): string | undefined {
   return /^[^:]+:(.+):[^:]+:[^:]*$/s.exec(segments.at(-2) ?? '')?.[1];
 }
 
-/** Its other fields, and over them its own metadata. */
-function metadataOf(info: JsonObject, own: JsonObject | undefined): Facts['metadata'] {
-  // What has a place of its own in an instance is left out.
-  const { name, address, zone, hostname, metadata, services, ...others } = info;
-  const isFilled = !Object.values(others).some(isEmpty);
-  const filled = isFilled ? others : Object.fromEntries(Object.entries(others).filter(([, value]) => !isEmpty(value)));
-  return textsOf({ ...filled, ...own });
-}
+/** What has a place of its own in an instance. */
+const PLACED: ReadonlySet<string> = new Set(['name', 'address', 'zone', 'hostname', 'metadata', 'services']);
 
-function isEmpty(value: unknown): boolean {
-  return value === '' || value === null;
+/** Its other fields, and over them its own metadata. */
+function metadataOf(info: JsonObject, own: Facts['metadata']): Facts['metadata'] {
+  const told: (readonly [string, string])[] = [];
+  for (const name in info) {
+    const value = info[name];
+    if (value !== '' && value !== null && !PLACED.has(name)) told.push([name, asText(value)]);
+  }
+  return told.length === 0 ? own : { ...Object.fromEntries(told), ...own };
 }

@@ -1,4 +1,4 @@
-import { CLOUDWEGO_FACTS, isCloudwegoShape, KITEX_PREFIX, readCloudwego } from './cloudwego';
+import { CLOUDWEGO_EDITS, CLOUDWEGO_FACTS, isCloudwegoShape, KITEX_PREFIX, readCloudwego } from './cloudwego';
 import type { Format } from './format';
 
 /** `kitex/registry-etcd/<service>/<host:port>`, or any prefix that does not speak of Hertz. */
@@ -17,10 +17,12 @@ export const kitex: Format = {
     lease: { ttlSeconds: 60, note: 'KITEX_ETCD_REGISTRY_LEASE_TTL sets other seconds' },
     clients: 'they ask every 5 s, route to every key that is there, and skip JSON they cannot read',
   },
+  edits: CLOUDWEGO_EDITS,
   decode(entry) {
     if (entry.key.startsWith(KITEX_PREFIX)) return readCloudwego(entry, KITEX_PREFIX);
     // Both write the same values: with a prefix of somebody's own, its name is all there is to go by.
-    if (!isCloudwegoShape(entry.json) || entry.segments[0]?.includes('hertz')) return null;
+    const isOfHertz = entry.key.includes('hertz') && entry.segments[0]?.includes('hertz');
+    if (isOfHertz || !isCloudwegoShape(entry.json)) return null;
     return readCloudwego(entry, '');
   },
 };

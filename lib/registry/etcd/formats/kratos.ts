@@ -1,6 +1,7 @@
 import type { JsonObject } from './entry';
 import { quote, textOf, textsOf } from './fields';
 import type { Format, Reading } from './format';
+import { withJsonValue } from './json-edit';
 import { isOtherLayout } from './other-layout';
 import { urlAddress, withoutCredentials } from './url-address';
 
@@ -41,6 +42,15 @@ export const kratos: Format = {
       rotation: 'metadata.weight',
     },
   },
+  edits: {
+    drain: {
+      edit: ({ text }) => withWeight(text, 0),
+      ignoredBy:
+        'clients that pick at random ignore the weight, p2c only scales by it, and none is skipped where all are 0',
+    },
+    restore: { edit: ({ text }) => withWeight(text, DEFAULT_WEIGHT), writes: 'metadata.weight = 100, the default' },
+    weigh: { edit: ({ text }, weight) => withWeight(text, weight), most: 1_000_000 },
+  },
   decode(entry) {
     const { json, key } = entry;
     const isOwn = key.startsWith(PREFIX);
@@ -52,6 +62,11 @@ export const kratos: Format = {
     return { fault: `the value is ${quote(json ?? entry.text)}, expected a JSON object with name and endpoints` };
   },
 };
+
+/** A text: any other value would make the whole service unreadable for its clients. */
+function withWeight(text: string, weight: number): string | undefined {
+  return withJsonValue(text, ['metadata', 'weight'], String(weight));
+}
 
 /** What other prefixes must show. */
 function isKratosShape({ id, name, endpoints }: JsonObject): boolean {

@@ -39,7 +39,7 @@ export function readMoleculerInfo({ key, json, text }: Entry, node: MoleculerNod
   const { services } = json;
   if (!Array.isArray(services)) return { fault: `services is ${quote(services)}, expected a list` };
   const read = services.map(serviceOf);
-  const own = distinct(read.flatMap((service) => (service && !service.name.startsWith('$') ? [service] : [])));
+  const own = ownServices(read);
   if (own.length === 0) {
     const nameless = read.filter((service) => service === undefined).length;
     return nameless > 0
@@ -88,10 +88,13 @@ function fullNameOf(name: string, version: unknown): string {
   return `${typeof version === 'number' ? 'v' : ''}${prefix}.${name}`;
 }
 
-/** The first of each full name: Moleculer has one a node. */
-function distinct(services: readonly Service[]): readonly Service[] {
+/** The first of each full name: Moleculer has one a node. Its own begin with `$`. */
+function ownServices(read: readonly (Service | undefined)[]): readonly Service[] {
   const byName = new Map<string, Service>();
-  for (const service of services) if (!byName.has(service.fullName)) byName.set(service.fullName, service);
+  for (const service of read) {
+    if (!service || service.name.startsWith('$') || byName.has(service.fullName)) continue;
+    byName.set(service.fullName, service);
+  }
   return [...byName.values()];
 }
 

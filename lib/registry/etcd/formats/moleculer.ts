@@ -1,5 +1,6 @@
 import type { Entry } from './entry';
 import type { Format, Reading } from './format';
+import { moleculerEdits } from './moleculer-edits';
 import { readMoleculerInfo } from './moleculer-info';
 
 const KEY = /^moleculer(?:-(.+?))?\/discovery\/([^/]*)\/?(.*)$/s;
@@ -46,6 +47,7 @@ export const moleculer: Format = {
       namespace: 'namespace',
     },
   },
+  edits: moleculerEdits,
   decode(entry) {
     if (!entry.key.startsWith('moleculer')) return null;
     const match = KEY.exec(entry.key);

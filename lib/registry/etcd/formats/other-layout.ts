@@ -8,6 +8,7 @@ const ADDRESS_NAMES: ReadonlySet<string> = new Set(['address', 'addr', 'Addr', '
  * the JSON. Only for formats that have it in neither place.
  */
 export function isOtherLayout({ json, text }: Entry): boolean {
-  if (json) return Object.keys(json).some((name) => ADDRESS_NAMES.has(name));
-  return hostPortOf(text.trim()) !== undefined;
+  if (!json) return hostPortOf(text.trim()) !== undefined;
+  for (const name in json) if (ADDRESS_NAMES.has(name)) return true;
+  return false;
 }

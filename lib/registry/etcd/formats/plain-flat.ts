@@ -2,6 +2,7 @@ import { addressFields, isPlainShape } from './address-fields';
 import { isJsonObject, serviceSegment } from './entry';
 import { tagsOf, textOf, textsOf } from './fields';
 import type { Format } from './format';
+import { jsonValue } from './json-edit';
 import { readStatus } from './reported-health';
 
 /** `<prefix>/<name>/<id>` with everything at the top of the JSON: `health` a word, `meta` and `tags` beside it. */
@@ -21,10 +22,13 @@ export const plainFlat: Format = {
     edit: { kind: 'sticks', until: 'the next heartbeat, where there is a last_seen' },
     last: 'clients see an empty list',
     drain: { kind: 'park' },
+    // Its longest heartbeat, where there is one.
+    returnWindowSeconds: 35,
     weight: { default: null, zero: 'none', note: 'its clients know no weight' },
     clients: 'some route to all, some to healthy ones only: only the absence of the key is sure',
     terms: { service: 'name', health: 'health', tags: 'tags', metadata: 'meta' },
   },
+  edits: { isRewritten: (text) => jsonValue(text, ['last_seen']) !== undefined },
   decode(entry) {
     const { json } = entry;
     // A health of several fields is the other layout's, whatever stands beside it.

@@ -90,7 +90,7 @@ type Fields = ReadonlyMap<string, unknown>;
 
 function lowerCased(json: JsonObject): Fields {
   const fields = new Map<string, unknown>();
-  for (const name of Object.keys(json)) fields.set(name.toLowerCase(), json[name]);
+  for (const name in json) fields.set(name.toLowerCase(), json[name]);
   return fields;
 }
 

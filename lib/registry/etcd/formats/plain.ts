@@ -2,6 +2,7 @@ import { addressFields, isPlainShape } from './address-fields';
 import { isJsonObject, serviceSegment } from './entry';
 import { tagsOf, textOf, textsOf, timeOf } from './fields';
 import type { Format } from './format';
+import { plainEdits } from './plain-edits';
 import { readStatus } from './reported-health';
 
 /** `<prefix>/<name>/<id>`, Rollcall's own default: `health` an object with a status, `metadata` beside it. */
@@ -35,6 +36,7 @@ export const plain: Format = {
       output: 'health.message',
     },
   },
+  edits: plainEdits,
   decode(entry) {
     const { json } = entry;
     if (!isPlainShape(json)) return null;

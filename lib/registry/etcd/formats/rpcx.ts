@@ -1,6 +1,7 @@
 import type { Entry } from './entry';
 import { hostPortOf, quote } from './fields';
 import type { Fault, Format, Reading } from './format';
+import { rebaseQuery, withParam } from './query-edit';
 
 /** What rpcx servers and clients know to listen on and to dial. */
 const SERVER = /^(tcp[46]?|udp[46]?|quic|kcp|http|wss?|unix|reuseport|iouring|rdma|memu)@(.*)$/s;
@@ -31,6 +32,8 @@ export const rpcx: Format = {
     edit: { kind: 'sticks', until: 'the server restarts or its key is gone at a tick' },
     last: 'clients have no server left and calls fail',
     drain: { kind: 'edit', writes: 'state=inactive' },
+    // One interval, and some seconds for its write to be seen.
+    returnWindowSeconds: 35,
     weight: { default: 1, zero: 'skipped', note: 'a whole number, read by weighted round robin only' },
     clients: 'they skip state=inactive, and with a group of their own every server that does not name it',
     terms: {
@@ -41,6 +44,12 @@ export const rpcx: Format = {
       version: 'version',
       metadata: 'every other field',
     },
+  },
+  edits: {
+    drain: { edit: ({ text }) => withParam(text, 'state', 'inactive') },
+    restore: { edit: ({ text }) => withParam(text, 'state', null), writes: 'state left out' },
+    weigh: { edit: ({ text }, weight) => withParam(text, 'weight', String(weight)), most: 1_000_000 },
+    rebase: rebaseQuery(MEASURED),
   },
   decode(entry) {
     const at = entry.key.includes('@') ? entry.segments.findLastIndex((segment) => SERVER.test(segment)) : -1;
@@ -72,7 +81,8 @@ function readServer({ text }: Entry, { service, written, place }: Server): Readi
   const group = fields.getAll('group').filter((name) => name !== '');
   return {
     service,
-    ...place,
+    address: place.address,
+    port: place.port,
     endpoints: [written],
     version: fields.get('version') || undefined,
     tags: group.length === 0 ? undefined : group,
@@ -95,10 +105,13 @@ function fieldsOf(text: string): URLSearchParams {
 }
 
 function metadataOf(fields: URLSearchParams): Readonly<Record<string, string>> | undefined {
-  const names = [...new Set(fields.keys())].filter((name) => !MEASURED.has(name) && !TAKEN.has(name));
-  return names.length === 0
-    ? undefined
-    : Object.fromEntries(names.map((name) => [name, fields.getAll(name).join(',')]));
+  const told = new Map<string, string>();
+  for (const [name, text] of fields) {
+    if (MEASURED.has(name) || TAKEN.has(name)) continue;
+    const before = told.get(name);
+    told.set(name, before === undefined ? text : `${before},${text}`);
+  }
+  return told.size === 0 ? undefined : Object.fromEntries(told);
 }
 
 function weightOf(text: string | null): number {

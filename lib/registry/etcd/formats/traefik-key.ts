@@ -22,8 +22,7 @@ const SERVER = /^servers\/([^/]+)\/([^/]+)$/i;
 export function traefikKey(entry: Entry): ServerKey | Belonging | null {
   const { key } = entry;
   const isOwn = key.startsWith('traefik/');
-  // Every key is shown to it: what need not cut the key comes first.
-  if (!isOwn && (!LOAD_BALANCER.test(key) || entry.segments.length < 6)) return null;
+  if (!isOwn && (entry.segments.length < 6 || !LOAD_BALANCER.test(key))) return null;
   const [, root, protocol = '', service = '', path = ''] = SERVICE.exec(key) ?? [];
   if (root === undefined) return isOwn ? { belongs: configuration(entry.segments) } : null;
   const [, number, written] = SERVER.exec(path) ?? [];

@@ -8,6 +8,8 @@ import { urlAddress, withoutCredentials } from './url-address';
 export const traefik: Format = {
   name: 'traefik',
   prefixes: ['traefik/'],
+  onlyTexts: true,
+  claims: 'traefik/',
   sheet: {
     format: 'traefik',
     title: 'Traefik KV',
@@ -19,11 +21,22 @@ export const traefik: Format = {
     deletion: { kind: 'sticks', until: 'somebody writes the server again; all its keys must go, not its url alone' },
     edit: { kind: 'sticks', until: 'somebody writes the key again' },
     last: 'Traefik answers 503',
-    drain: { kind: 'edit', writes: 'weight = 0 in a key beside the url; HTTP only, other servers have no weight' },
-    weight: { default: 1, zero: 'skipped', note: 'a server with weight 0 or less is not added; only HTTP has weights' },
+    drain: { kind: 'park' },
+    weight: {
+      default: 1,
+      zero: 'skipped',
+      note: 'a server with weight 0 or less is not added; only HTTP has weights, each in a key of its own',
+    },
     clients:
       'Traefik watches: it stops routing when the keys of a server are gone, when its weight is 0 or less, or when its own health check fails, whose result stays in Traefik',
     terms: { service: 'service', instance: 'server', address: 'url' },
+  },
+  edits: {
+    weigh: {
+      // Where there is none, an older Traefik would refuse all of its configuration for one.
+      edit: ({ key }, weight) => (/\/weight$/i.test(key) ? String(weight) : undefined),
+      most: 1_000_000,
+    },
   },
   decode(entry) {
     const found = traefikKey(entry);

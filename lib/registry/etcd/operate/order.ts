@@ -1,3 +1,4 @@
+import { RegistryError } from '../../../domain/errors';
 import type { EtcdClient } from '../client';
 import type { Header, KeyValue, RangeResponse } from '../wire';
 
@@ -5,7 +6,8 @@ import type { Header, KeyValue, RangeResponse } from '../wire';
 export type OrderCondition =
   | { readonly key: string; readonly modRevision: string }
   | { readonly key: string; readonly value: string }
-  | { readonly key: string; readonly isAbsent: true };
+  | { readonly key: string; readonly lease: string }
+  | { readonly key: string; readonly isAbsent: boolean };
 
 /** One write. A put names the lease it hangs on, `'0'` for none: a put that leaves it out would make a key immortal. */
 export type OrderWrite =
@@ -28,7 +30,15 @@ interface TxnResponse {
  * - `done`: written now, or already so: an answer that was lost is no second write.
  * - `conflict`: somebody else changed a key since; nothing was written.
  */
-export type OrderResult = { readonly kind: 'done'; readonly revision: string } | { readonly kind: 'conflict' };
+export type OrderResult =
+  | { readonly kind: 'done'; readonly revision: string }
+  | { readonly kind: 'conflict'; readonly detail: string };
+
+/** etcd's own limit of conditions and of writes in one transaction, unless it was started with another. */
+export const MOST_IN_ONE = 128;
+
+const CHANGED = 'somebody else wrote or deleted a key since; nothing was written';
+const LEASE_ENDED = 'its lease has ended: the program is gone, or registered anew; nothing was written';
 
 /** Does all writes of an order or none. @throws RegistryError */
 export async function performOrder(client: EtcdClient, order: EtcdOrder, signal: AbortSignal): Promise<OrderResult> {
@@ -39,16 +49,22 @@ export async function performOrder(client: EtcdClient, order: EtcdOrder, signal:
       request_range: { key: bytesOf('put' in write ? write.put : write.delete) },
     })),
   };
-  const answer = await client.request<TxnResponse>({ service: 'KV', method: 'Txn', payload }, signal);
+  const asked = client.request<TxnResponse>({ service: 'KV', method: 'Txn', payload }, signal);
+  const answer = await asked.catch((error: unknown) => {
+    if (error instanceof RegistryError && error.message.includes('requested lease not found')) return null;
+    throw error;
+  });
+  if (answer === null) return { kind: 'conflict', detail: LEASE_ENDED };
   const isDone = answer.succeeded || isAlreadySo(order.writes, answer.responses.map(firstKey));
-  return isDone ? { kind: 'done', revision: answer.header.revision } : { kind: 'conflict' };
+  return isDone ? { kind: 'done', revision: answer.header.revision } : { kind: 'conflict', detail: CHANGED };
 }
 
 function compareOf(condition: OrderCondition): object {
   const key = bytesOf(condition.key);
   if ('value' in condition) return { result: 'Equal', target: 'Value', key, value: bytesOf(condition.value) };
   if ('modRevision' in condition) return { result: 'Equal', target: 'Mod', key, mod_revision: condition.modRevision };
-  return { result: 'Equal', target: 'Create', key, create_revision: '0' };
+  if ('lease' in condition) return { result: 'Equal', target: 'Lease', key, lease: condition.lease };
+  return { result: condition.isAbsent ? 'Equal' : 'Greater', target: 'Create', key, create_revision: '0' };
 }
 
 function requestOf(write: OrderWrite): object {

@@ -2,6 +2,7 @@ import { formatAddress } from '../../../../domain/instance';
 import { isJsonObject, type JsonObject } from '../entry';
 import { hostOf, portOf, quote, textOf, textsOf } from '../fields';
 import type { Fault, Format } from '../format';
+import { jsonValue, withJsonValue } from '../json-edit';
 import { dubboAssembly } from './dubbo-assembly';
 import { applicationSheet } from './dubbo-sheets';
 import { placeOf } from './dubbo-url';
@@ -18,6 +19,14 @@ export const dubboApplication: Format = {
   ],
   claims: '/services',
   sheet: applicationSheet,
+  edits: {
+    // Java writes no weight here, and reads none.
+    weigh: {
+      edit: ({ text }, weight) =>
+        jsonValue(text, ['Weight']) === undefined ? undefined : withJsonValue(text, ['Weight'], weight),
+      most: 1_000_000,
+    },
+  },
   decode(entry) {
     const { key, text, json } = entry;
     if (!json) return isParentMarker(key, text) ? { belongs: 'marker' } : null;

@@ -8,26 +8,27 @@ import { readGovernanceRule } from './governance-rule';
 import { readOverrideUrl } from './read-overrides';
 import { readRouteUrl } from './read-routes';
 import { groupName, readRegistration, serviceOf } from './registration';
+import { configuratorKeys } from './rule-keys';
 import { serviceKey } from './service-key';
 
 const CATEGORIES: readonly string[] = ['providers', 'consumers', 'configurators', 'routers'];
-/** What every key has that is not under Dubbo's own root; looked for before the key is cut. */
-const CATEGORY = /\/(?:providers|consumers|configurators|routers)(?:\/|$)/;
 const ENCODED_URL = /^[a-z][\w+.-]*%3a%2f%2f/i;
 
 /** `/dubbo/<interface>/providers/<encoded URL>`: the key says everything, the value nothing. */
 export const dubboInterface: Format = {
   name: 'dubbo-interface',
   prefixes: ['/dubbo/'],
+  // A key that says everything has a value that says nothing.
+  onlyTexts: true,
+  claims: '/dubbo',
   sheet: interfaceSheet,
+  rules: configuratorKeys,
   decode(entry) {
-    const { key } = entry;
-    // Every key is shown to it: all categories end alike, and to look for that is cheaper than the pattern.
-    const mayBeCategory = key.includes('rs/') || key.endsWith('rs');
-    if (!key.startsWith('/') || !(key.includes('dubbo') || (mayBeCategory && CATEGORY.test(key)))) return null;
+    if (!entry.key.startsWith('/')) return null;
     const { segments } = entry;
     const [root = '', iface = '', category = '', last = ''] = segments;
     const isCategory = CATEGORIES.includes(category);
+    if (!isCategory && root !== 'dubbo') return null;
     if (segments.length === 4 && isCategory && ENCODED_URL.test(last)) return readUrlKey(root, iface, category, last);
     if (root === 'dubbo') return readUnderRoot(entry, isCategory);
     const isMarker = segments.length === 3 && isCategory && iface.includes('.') && /^(-?\d+)?$/.test(entry.text);
@@ -66,7 +67,7 @@ function readProvider(root: string, iface: string, url: DubboUrl): Reading | Fau
   const data = readRegistration(root, iface, url);
   if ('fault' in data) return data;
   const { application, address, port } = data;
-  const topics = [`iface:${iface}`, ...(application === undefined ? [] : [`app:${application}`])];
+  const topics = application === undefined ? [`iface:${iface}`] : [`iface:${iface}`, `app:${application}`];
   return dubboAssembly.piece(groupName(serviceOf(data), address, port), data, topics);
 }
 

@@ -41,7 +41,7 @@ export const applicationSheet: FactSheet = {
   writesAgain: 'only when the exported metadata changes its revision',
   deletion: { kind: 'sticks', until: 'the session is lost, or the provider exports or restarts' },
   edit: { kind: 'sticks', until: 'the provider exports again' },
-  drain: { kind: 'rule', writes: 'a rule in the configuration under /dubbo/config/dubbo/' },
+  drain: { kind: 'park' },
   weight: { default: 100, zero: 'default', note: 'dubbo-go takes 0 and less for 100; Java writes none here' },
   last: CLIENTS_LAST,
   clients: 'they route to every key that is there, by the rules of the configuration; Enable and Healthy are ignored',

@@ -10,13 +10,11 @@ export interface DubboUrl {
   readonly params: ReadonlyMap<string, string>;
 }
 
-/** How a Go program's URLs tell themselves: it encodes each parameter once more, Java does not. */
-const GO_RELEASE = /[?&]release=dubbo-golang/;
-
 /** The text a part of a key stands for: Java's URLEncoder and Go's QueryEscape both write a space as "+". */
 export function decodePart(part: string): string | undefined {
   try {
-    return decodeURIComponent(part.includes('+') ? part.replaceAll('+', ' ') : part);
+    const spaced = part.includes('+') ? part.replaceAll('+', ' ') : part;
+    return spaced.includes('%') ? decodeURIComponent(spaced) : spaced;
   } catch {
     return undefined;
   }
@@ -29,7 +27,7 @@ export function parseDubboUrl(text: string): DubboUrl | undefined {
   const [, protocol = '', authority = '', path = '', query = ''] = found;
   const place = placeOf(authority.slice(authority.lastIndexOf('@') + 1));
   if (!place) return undefined;
-  return { protocol, ...place, path, params: readParams(query, GO_RELEASE.test(text)) };
+  return { protocol, host: place.host, port: place.port, path, params: readParams(query, isOfGo(query)) };
 }
 
 /** `host:port`, or the host alone; Java writes IPv6 without brackets and takes what follows the last colon for the port. */
@@ -39,6 +37,11 @@ export function placeOf(text: string): { readonly host: string; readonly port: n
   const host = hostOf(colon < 0 ? text : text.slice(0, colon));
   if (host === undefined || (port !== undefined && !isDigits(port, 5))) return undefined;
   return { host, port: portOf(port) };
+}
+
+/** How a Go program's URLs tell themselves: it encodes each parameter once more, Java does not. */
+function isOfGo(query: string): boolean {
+  return query.includes('&release=dubbo-golang') || query.startsWith('release=dubbo-golang');
 }
 
 function readParams(query: string, isGo: boolean): ReadonlyMap<string, string> {

@@ -1,5 +1,5 @@
-import type { ActionKind } from '../domain/action';
-import type { Instance } from '../domain/instance';
+import type { ActionKind } from './action';
+import type { Instance } from './instance';
 
 /** What an action on some instances of a service leaves of it. Shares are of 1, by weight. */
 export interface Impact {

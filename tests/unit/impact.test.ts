@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { impactOf } from '@/lib/actions/impact';
+import { impactOf } from '@/lib/domain/impact';
 import type { Instance } from '@/lib/domain/instance';
 import { sampleInstance } from '../support/catalog-samples';
 
