@@ -2,14 +2,17 @@ import { hostname } from 'node:os';
 import { type NextRequest, NextResponse } from 'next/server';
 import { isOwnHost } from './lib/access/host';
 import { methodsAt } from './lib/api/methods';
+import { turnAway } from './lib/api/page-gate';
 import { Problem, problemResponse } from './lib/api/problem';
 import { contentSecurityPolicy, SECURITY_HEADERS } from './lib/api/security-headers';
 import { runtime } from './lib/running';
 
 /** What holds for every request before it reaches its route. */
-export function proxy(request: NextRequest): Response {
+export async function proxy(request: NextRequest): Promise<Response> {
   const { config } = runtime();
+  const { publicUrl } = config.access;
   const names = [...config.allowedHosts, config.host, hostname()].map((name) => name.toLowerCase());
+  if (publicUrl !== undefined) names.push(new URL(publicUrl).hostname);
   if (!isOwnHost(request.headers.get('host'), names)) {
     return secured(
       problemResponse(
@@ -33,6 +36,8 @@ export function proxy(request: NextRequest): Response {
     answer.headers.set('allow', methods.join(', '));
     return answer;
   }
+  const turnedAway = methods === null ? await turnAway(request) : null;
+  if (turnedAway) return secured(turnedAway);
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import type { AccessSettings } from './access/settings';
+import { accessSchema, accessSettings } from './config-access';
 import { type Environment, environmentRegistries } from './config-environment';
 import { checkSetting } from './config-issues';
 import { type RegistryConfig, registriesSchema } from './config-registries';
@@ -13,6 +15,11 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   readonly registries: readonly RegistryConfig[];
   readonly logLevel: string;
+  readonly access: AccessSettings;
+  /** Where the embedded database lives. */
+  readonly dataDir: string;
+  /** The PostgreSQL that takes its place; null for none. With a password in it, as a rule. */
+  readonly databaseUrl: string | null;
 }
 
 /** Bad configuration. The message names the file or variable, the place inside it and what was expected. */
@@ -23,9 +30,17 @@ export class ConfigError extends Error {
 const DEFAULT_FILE = 'rollcall.config.yaml';
 
 const fileSchema = z.strictObject({
+  access: accessSchema.optional(),
   allowedHosts: z.array(z.string().min(1)).default([]),
   registries: registriesSchema.default([]),
 });
+
+const databaseUrl = z
+  .string()
+  .refine(
+    (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+    'expected postgres://user:password@host:port/database',
+  );
 
 const environmentSchema = z.object({
   PORT: z.coerce.number('expected a port number from 0 to 65535').int().min(0).max(65_535).default(4600),
@@ -34,6 +49,8 @@ const environmentSchema = z.object({
   ROLLCALL_DEMO_SEED: z.coerce.number('expected a whole number').int().default(1),
   ROLLCALL_DEMO_SPEED: z.coerce.number('expected a number above 0 and at most 1000').positive().max(1000).default(1),
   ROLLCALL_ALLOWED_HOSTS: z.string().default(''),
+  ROLLCALL_DATA_DIR: z.string().default('./data'),
+  ROLLCALL_DATABASE_URL: databaseUrl.optional(),
   ROLLCALL_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -69,6 +86,9 @@ export function loadConfig(environment: Environment = process.env): Config {
     ].filter(Boolean),
     registries,
     logLevel: settings.ROLLCALL_LOG_LEVEL,
+    access: accessSettings(file.access, settings.HOST, fail),
+    dataDir: settings.ROLLCALL_DATA_DIR,
+    databaseUrl: settings.ROLLCALL_DATABASE_URL ?? null,
   };
 
   function readFile(named: string | undefined): z.output<typeof fileSchema> {

@@ -99,6 +99,7 @@ export function createMetrics(feed: Feed, readers: Readers, lag: Histogram): Met
     registers,
   });
   feed.subscribe((entry) => {
+    if ('actions' in entry) return;
     for (const change of entry.changes) changes.inc({ registry: change.registry, kind: change.kind });
   });
   return metrics;

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Registry as Metrics } from 'prom-client';
+import { type Access, createAccess } from './access/access';
+import { type Actions, createActions } from './actions/actions';
 import { type Config, loadConfig } from './config';
 import type { EtcdConfig, RegistryConfig } from './config-registries';
 import { createDemoFleet } from './demo/demo-fleet';
@@ -24,6 +26,8 @@ import { createMemoryRegistry, type MemoryRegistry } from './registry/memory/mem
 import type { Registry, RegistryKind } from './registry/port';
 import { systemClock } from './registry/system-clock';
 import { setRuntime } from './running';
+import { type AuditStore, createAuditStore } from './storage/audit-store';
+import { openStorage, type Storage } from './storage/storage';
 
 /** Everything that lives as long as the process. */
 export interface Runtime {
@@ -32,13 +36,17 @@ export interface Runtime {
   readonly feed: Feed;
   readonly readers: Readers;
   readonly metrics: Metrics;
+  readonly storage: Storage;
+  readonly audit: AuditStore;
+  readonly access: Access;
+  readonly actions: Actions;
   /** The embedded registry, where one is configured: programs register themselves with it. */
   readonly memory: MemoryRegistry | null;
   /** What is known of every format, also of registries nobody configured. */
   readonly sheets: Readonly<Record<RegistryKind, readonly FactSheet[]>>;
   /** What a key and value would be read as in an etcd without rules and formats of its own. */
   readonly tryValue: (key: string, value: Buffer) => TriedValue;
-  /** Ends streams with `end`, then the watches and their connections. */
+  /** Ends streams with `end`, then the watches and their connections, and the database last. */
   readonly stop: () => Promise<void>;
 }
 
@@ -48,11 +56,14 @@ interface Deps {
   readonly log: Log;
 }
 
-/** Puts everything together and begins to watch. Called once, when the server starts. @throws ConfigError */
-export function startRuntime(): Runtime {
+/** Puts everything together and begins to watch. Called once, when the server starts. @throws ConfigError and StorageError */
+export async function startRuntime(): Promise<Runtime> {
   const config = loadConfig();
   const log = createLogger(config.logLevel);
   const deps: Deps = { clock: systemClock, random: Math.random, log };
+  const { databaseUrl, dataDir } = config;
+  const storage = await openStorage(databaseUrl === null ? { folder: dataDir } : { url: databaseUrl });
+  const access = await createAccess(config.access, { storage, ...deps });
   const registries = config.registries.map((registry) => createRegistry(registry, deps));
   const feed = new Feed({ registries, ...deps, epoch: randomBytes(6).toString('hex') });
   const decode = createDecode();
@@ -69,21 +80,35 @@ export function startRuntime(): Runtime {
     }),
   );
   const streams = readers.run(reading.signal);
+  const audit = createAuditStore(storage, deps);
+  // Alone with its database a process is the same one after a restart, and need not wait for its own claims to end.
+  const replica = storage.kind === 'sqlite' ? 'embedded' : feed.epoch;
+  const newId = () => randomBytes(8).toString('hex');
+  const actions = createActions({ ...deps, feed, storage, audit, replica, newId });
+  const acting = new AbortController();
+  const acts = actions.run(acting.signal).catch((error: unknown) => log.error({ err: error }, 'actions-failed'));
   const started: Runtime = {
     config,
     log,
     feed,
     readers,
     metrics: createMetrics(feed, readers, lag),
+    storage,
+    audit,
+    access,
+    actions,
     memory,
     sheets: { etcd: KNOWN_FORMATS.map(({ sheet }) => sheet), consul: CONVENTION_SHEETS, memory: [] },
     tryValue: (key, value) => tryValue({ registry: 'etcd', decode }, key, value),
     stop: async () => {
       reading.abort();
       await streams;
+      acting.abort();
+      await acts;
       watching.abort();
       await Promise.allSettled(work);
       await Promise.allSettled(registries.map((registry) => registry.close()));
+      await storage.close();
     },
   };
   setRuntime(started);

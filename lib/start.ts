@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { accessNotice } from './access/notice';
 import { followResponses } from './api/node-response';
 import { ConfigError } from './config';
 import type { RegistryConfig } from './config-registries';
 import { type Runtime, startRuntime } from './runtime';
+import { StorageError } from './storage/storage-error';
 
 /** How long open streams get to carry their last frame to the reader, in milliseconds. */
 const DRAIN_MS = 250;
@@ -10,12 +12,12 @@ const DRAIN_MS = 250;
 const LONGEST_STOP_MS = 4_000;
 
 /** Starts the runtime, says where it is and what it reads, and ends it on SIGTERM and SIGINT. */
-export function start(): void {
+export async function start(): Promise<void> {
   let runtime: Runtime;
   try {
-    runtime = startRuntime();
+    runtime = await startRuntime();
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+    if (!(error instanceof ConfigError || error instanceof StorageError)) throw error;
     process.stderr.write(`Rollcall cannot start: ${error.message}\n`);
     process.exit(1);
   }
@@ -25,7 +27,9 @@ export function start(): void {
   const registries = config.registries.map(describeRegistry);
   // For the person who started it; what reads the log finds the same in its first line.
   process.stderr.write(`\nRollcall is at ${url}\nand reads ${registries.join(', ')}\n\n`);
-  log.info({ url, registries }, 'started');
+  const notice = accessNotice(runtime.access);
+  if (notice !== null) process.stderr.write(`${notice}\n\n`);
+  log.info({ url, registries, access: runtime.access.mode }, 'started');
   let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

@@ -3,7 +3,7 @@ import { canInstallPackages, installPackages } from './debian-packages.mjs';
 import { locateTestServer, TEST_SERVERS, unwantedTestServers } from './test-servers.mjs';
 
 /**
- * Makes sure that etcd, Consul and Chromium are there. Returns the variables that name their files, and for each that
+ * Makes sure that etcd, Consul, PostgreSQL and Chromium are there. Returns the variables that name their files, and for each that
  * stays missing a sentence saying what to install.
  */
 export function ensureTestServers(report = console.log) {

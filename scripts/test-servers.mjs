@@ -1,4 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { findProgram, programVersion } from './find-program.mjs';
+
+const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
 /**
  * The programs tests run against. `suite` is the Debian suite whose package is new (or free) enough;
@@ -30,6 +33,14 @@ export const TEST_SERVERS = [
     advice: 'Consul 1.8 or newer: put `consul` on the path or its file in CONSUL_BIN',
   },
   {
+    name: 'postgres',
+    variable: 'PG_BIN',
+    programs: ['postgres', ...debianPostgres()],
+    version: { args: ['--version'], least: [13, 0] },
+    debian: { packages: ['postgresql'] },
+    advice: 'PostgreSQL 13 or newer: put `postgres` on the path or its file, with `initdb` beside it, in PG_BIN',
+  },
+  {
     name: 'chromium',
     variable: 'CHROMIUM_BIN',
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
@@ -55,4 +66,14 @@ export function unwantedTestServers(env = process.env) {
 
 function atLeast([major, minor], [leastMajor, leastMinor]) {
   return major > leastMajor || (major === leastMajor && minor >= leastMinor);
+}
+
+/** Debian keeps them off the path, so that several versions fit on a machine; the newest comes first. */
+function debianPostgres() {
+  try {
+    const versions = readdirSync(DEBIAN_POSTGRES).sort((a, b) => Number(b) - Number(a));
+    return versions.map((version) => `${DEBIAN_POSTGRES}/${version}/bin/postgres`);
+  } catch {
+    return [];
+  }
 }

@@ -1,6 +1,6 @@
+import { route } from '@/lib/api/route';
+
 export const dynamic = 'force-dynamic';
 
 /** The process answers. */
-export function GET(): Response {
-  return Response.json({ status: 'ok' });
-}
+export const GET = route('anyone', () => Response.json({ status: 'ok' }));

@@ -1,9 +1,10 @@
+import { route } from '@/lib/api/route';
 import { runtime } from '@/lib/running';
 
 export const dynamic = 'force-dynamic';
 
 /** Prometheus' text format. */
-export async function GET(): Promise<Response> {
+export const GET = route('viewer', async () => {
   const { metrics } = runtime();
   return new Response(await metrics.metrics(), { headers: { 'content-type': metrics.contentType } });
-}
+});

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 
-type Tone = 'note' | 'warning' | 'critical';
+type Tone = 'note' | 'warning' | 'critical' | 'out';
 
-const ICONS: Record<Tone, IconName> = { note: 'clock', warning: 'warning', critical: 'critical' };
+const ICONS: Record<Tone, IconName> = { note: 'clock', warning: 'warning', critical: 'critical', out: 'out' };
 
 interface BannerProps {
   readonly tone?: Tone;

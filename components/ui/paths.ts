@@ -18,7 +18,7 @@ export function servicesPath(filters: Readonly<Record<string, string>> = {}): st
   return query === '' ? '/services' : `/services?${query}`;
 }
 
-const NARROWABLE: readonly string[] = ['/services', '/changes'];
+const NARROWABLE: readonly string[] = ['/services', '/changes', '/actions'];
 
 /** Whether the page at this path can be narrowed to one registry. */
 export function isNarrowable(path: string): boolean {

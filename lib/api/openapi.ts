@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { OPERATIONS, type Operation } from './operations';
 import { problemSchema } from './schemas';
 
+const DESCRIPTIONS: Readonly<Record<string, string>> = { 2: 'Success', 3: 'Elsewhere' };
+
 /** The OpenAPI 3.1 document of every operation. */
 export function openApiDocument(): object {
   const paths: Record<string, Record<string, object>> = {};
@@ -25,9 +27,9 @@ export function openApiDocument(): object {
 function describe(operation: Operation): object {
   const responses: Record<string, object> = {};
   for (const [status, schema] of Object.entries(operation.answers)) {
-    responses[status] = { description: status.startsWith('2') ? 'Success' : 'Not yet', ...content(operation, schema) };
+    responses[status] = { description: DESCRIPTIONS[status[0] ?? ''] ?? 'Not yet', ...content(operation, schema) };
   }
-  for (const status of [...operation.problems, 421]) {
+  for (const status of new Set([...operation.problems, ...gateProblems(operation), 421])) {
     responses[status] = {
       description: 'Problem',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -35,12 +37,19 @@ function describe(operation: Operation): object {
   }
   return {
     summary: operation.summary,
+    description: operation.needs === 'anyone' ? 'For anyone.' : `Needs the role ${operation.needs}.`,
     parameters: [...pathParameters(operation.path), ...queryParameters(operation.query)],
     ...(operation.body && {
       requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(operation.body, 'input') } } },
     }),
     responses,
   };
+}
+
+/** What the gate before every route may answer. */
+function gateProblems({ method, needs }: Operation): number[] {
+  if (needs !== 'anyone') return [401, 403];
+  return method === 'GET' ? [] : [403];
 }
 
 function content(operation: Operation, schema: z.ZodType | null): object {

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import type { Needs } from '../access/needs';
 import { STREAM_VIEWS } from '../stream/frames';
+import { ACCESS_OPERATIONS } from './access-operations';
+import { ACTION_OPERATIONS } from './action-operations';
+import { auditExportQuerySchema, auditQuerySchema, auditRecordSchema } from './audit-schemas';
 import { formatsQuerySchema, recognisedFormatSchema, trialSchema, triedValueSchema } from './format-schemas';
 import {
   changeSchema,
@@ -23,9 +27,10 @@ import {
 
 /** One method of one route: what the OpenAPI document is made of, and what the tests hold the routes to. */
 export interface Operation {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** As the files under `app/` spell it. */
   readonly path: string;
+  readonly needs: Needs;
   readonly summary: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -45,6 +50,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/registries',
+    needs: 'viewer',
     summary: 'The configured registries, their links and servers',
     answers: { 200: items(registrySchema) },
     problems: [],
@@ -52,6 +58,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/services',
+    needs: 'viewer',
     summary: 'Services, worst first',
     query: servicesQuerySchema,
     answers: { 200: pageSchema(serviceSchema) },
@@ -60,6 +67,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/registries/[registry]/services/[service]',
+    needs: 'viewer',
     summary: 'One service with its instances',
     answers: { 200: serviceDetailSchema },
     problems: [404],
@@ -67,6 +75,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/registries/[registry]/services/[service]/consumers',
+    needs: 'viewer',
     summary: 'Who subscribes to a service, where its format tells',
     answers: { 200: items(consumerSchema) },
     problems: [404],
@@ -74,6 +83,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/instances',
+    needs: 'viewer',
     summary: 'Instances, worst first',
     query: instancesQuerySchema,
     answers: { 200: pageSchema(instanceSchema) },
@@ -82,6 +92,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/registries/[registry]/instances/[id]',
+    needs: 'viewer',
     summary: 'One instance, with what its registry holds',
     answers: { 200: inspectedInstanceSchema },
     problems: [404],
@@ -89,6 +100,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'PUT',
     path: '/api/v1/registries/[registry]/instances/[id]',
+    needs: 'operator',
     summary: 'Register yourself with the embedded registry, or replace what you registered',
     body: registrationSchema,
     answers: { 200: registered, 201: registered },
@@ -97,6 +109,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'DELETE',
     path: '/api/v1/registries/[registry]/instances/[id]',
+    needs: 'operator',
     summary: 'Deregister yourself from the embedded registry',
     answers: { 204: null },
     problems: [403, 404, 409],
@@ -104,6 +117,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'PUT',
     path: '/api/v1/registries/[registry]/instances/[id]/heartbeat',
+    needs: 'operator',
     summary: 'A sign of life, due once per ttlSeconds',
     answers: { 204: null },
     problems: [403, 404, 409],
@@ -111,6 +125,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/registries/[registry]/leases',
+    needs: 'viewer',
     summary: 'Remaining time of leases; those that are gone are left out',
     query: z.object({ id: z.string().describe('1 to 200 times') }),
     answers: { 200: items(leaseSchema) },
@@ -119,6 +134,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/changes',
+    needs: 'viewer',
     summary: 'Observed changes, newest first',
     query: changesQuerySchema,
     answers: { 200: pageSchema(changeSchema) },
@@ -126,7 +142,27 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'GET',
+    path: '/api/v1/audit',
+    needs: 'operator',
+    summary: 'What was asked of Rollcall and what came of it, newest first',
+    query: auditQuerySchema,
+    answers: { 200: pageSchema(auditRecordSchema) },
+    problems: [400, 503],
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/audit/export',
+    needs: 'operator',
+    summary: 'The same as a file, all of it: CSV, or a line of JSON (application/x-ndjson) a record',
+    query: auditExportQuerySchema,
+    answers: { 200: null },
+    contentType: 'text/csv',
+    problems: [400, 503],
+  },
+  {
+    method: 'GET',
     path: '/api/v1/rejected',
+    needs: 'viewer',
     summary: 'Keys that no format could decode',
     query: rejectedQuerySchema,
     answers: { 200: pageSchema(rejectionSchema) },
@@ -135,6 +171,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/formats',
+    needs: 'viewer',
     summary: 'Every known format, and what of it was recognised where',
     query: formatsQuerySchema,
     answers: { 200: items(recognisedFormatSchema) },
@@ -143,6 +180,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'POST',
     path: '/api/v1/formats/decode',
+    needs: 'viewer',
     summary: 'What a key and value would be read as; changes nothing',
     body: trialSchema,
     answers: { 200: triedValueSchema },
@@ -151,6 +189,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/stream',
+    needs: 'viewer',
     summary: 'Server-sent events: snapshot, change, link, ping, end, failure',
     query: z.object({
       view: z.enum(STREAM_VIEWS).describe('once or more; <view>.registry and <view>.service narrow that view alone'),
@@ -161,9 +200,12 @@ export const OPERATIONS: readonly Operation[] = [
     contentType: 'text/event-stream',
     problems: [400, 404],
   },
+  ...ACTION_OPERATIONS,
+  ...ACCESS_OPERATIONS,
   {
     method: 'GET',
     path: '/api/v1/openapi.json',
+    needs: 'anyone',
     summary: 'This document',
     answers: { 200: z.looseObject({ openapi: z.string() }) },
     problems: [],
@@ -171,6 +213,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/healthz',
+    needs: 'anyone',
     summary: 'The process answers',
     answers: { 200: healthzSchema },
     problems: [],
@@ -178,6 +221,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/readyz',
+    needs: 'anyone',
     summary: 'Every registry was listed once or is known to be down',
     answers: { 200: readyzSchema, 503: readyzSchema },
     problems: [],
@@ -185,6 +229,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',
     path: '/metrics',
+    needs: 'viewer',
     summary: 'Metrics in the text format of Prometheus',
     answers: { 200: null },
     contentType: 'text/plain',

@@ -1,21 +1,33 @@
-import { RegistryError } from '../domain/errors';
+import { isActionError } from '../actions/action-error';
+import { isRegistryError } from '../domain/errors';
+import { isStorageError } from '../storage/storage-error';
 
 const STATUS = {
   malformed: 400,
   unsupported: 400,
+  unauthenticated: 401,
+  forbidden: 403,
   'foreign-origin': 403,
   'read-only': 403,
   'unknown-route': 404,
   'unknown-registry': 404,
   'unknown-service': 404,
   'unknown-instance': 404,
+  'unknown-action': 404,
+  'unknown-user': 404,
+  'unknown-token': 404,
   'method-not-allowed': 405,
   conflict: 409,
+  'confirmation-required': 409,
+  refused: 409,
   'too-large': 413,
   'wrong-content-type': 415,
   'foreign-host': 421,
+  'rate-limited': 429,
   internal: 500,
   'registry-unavailable': 503,
+  'identity-provider-unavailable': 503,
+  'storage-unavailable': 503,
 } as const;
 export type ProblemCode = keyof typeof STATUS;
 
@@ -23,10 +35,13 @@ export type ProblemCode = keyof typeof STATUS;
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
+  /** In how many seconds to try again, where that helps. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ProblemCode, detail: string) {
+  constructor(code: ProblemCode, detail: string, retryAfterSeconds?: number) {
     super(detail);
     this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   get status(): number {
@@ -37,7 +52,11 @@ export class Problem extends Error {
 /** The problem that a thrown value means to a client; null for a fault of Rollcall's own, which is not explained to it. */
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
-  if (error instanceof RegistryError) return new Problem('registry-unavailable', error.message);
+  if (isActionError(error)) return new Problem(error.code, error.message);
+  if (isRegistryError(error)) return new Problem('registry-unavailable', error.message);
+  // It may name tables and servers: the log has it, the client need not.
+  if (isStorageError(error))
+    return new Problem('storage-unavailable', 'The database does not answer; the log of Rollcall says why.');
   return null;
 }
 
@@ -53,7 +72,11 @@ export function problemResponse(problem: Problem): Response {
     }),
     {
       status: problem.status,
-      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+        ...(problem.retryAfterSeconds !== undefined && { 'retry-after': String(problem.retryAfterSeconds) }),
+      },
     },
   );
 }

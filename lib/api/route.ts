@@ -1,45 +1,42 @@
-import { isLoopback, refuseMutation } from '../access/gate';
+import type { Caller } from '../access/caller';
+import type { Needs } from '../access/needs';
 import { runtime } from '../running';
+import { callerOf, identify } from './asking';
+import { changesSomething, passGate } from './gate';
 import { Problem, problemOf, problemResponse } from './problem';
+import { recordRefusal } from './refusal';
 
-type Handler<Context> = (request: Request, context: Context) => Promise<Response> | Response;
+type Handler<Context> = (request: Request, context: Context, caller: Caller) => Promise<Response> | Response;
 
-/** Makes a handler a route: what it throws becomes a problem, and what would change something passes the gate first. */
-export function route<Context>(handler: Handler<Context>): (request: Request, context: Context) => Promise<Response> {
+/**
+ * Makes a handler a route: what it throws becomes a problem, what would change something passes the gate first, and
+ * nobody reaches it without the role it needs.
+ */
+export function route<Context>(
+  needs: Needs,
+  handler: Handler<Context>,
+): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
     try {
-      if (request.method !== 'GET' && request.method !== 'HEAD') passGate(request);
-      return await handler(request, context);
+      const asker = await identify(request.headers);
+      try {
+        passGate(request, asker, needs);
+      } catch (error) {
+        if (error instanceof Problem && changesSomething(request)) await recordRefusal(request, asker, error);
+        throw error;
+      }
+      return await handler(request, context, callerOf(asker));
     } catch (error) {
       // Whoever asked has gone; nobody reads the answer and nothing went wrong.
       if (request.signal.aborted) return new Response(null, { status: 499 });
       const problem = problemOf(error);
-      if (!problem)
+      if (!problem || problem.code === 'storage-unavailable')
         runtime().log.error({ err: error, method: request.method, path: pathOf(request) }, 'request-failed');
       return problemResponse(
         problem ?? new Problem('internal', 'Something went wrong in Rollcall; its log says what.'),
       );
     }
   };
-}
-
-function passGate(request: Request): void {
-  const refusal = refuseMutation({
-    origin: request.headers.get('origin'),
-    secFetchSite: request.headers.get('sec-fetch-site'),
-    host: request.headers.get('host'),
-    contentType: request.headers.get('content-type'),
-    hasBody: hasBody(request),
-    isLocal: isLoopback(runtime().config.host),
-  });
-  if (!refusal) return;
-  runtime().log.warn({ code: refusal.code, method: request.method, path: pathOf(request) }, 'mutation-refused');
-  throw new Problem(refusal.code, refusal.detail);
-}
-
-/** By its headers: a route is given a body object for every PUT, empty ones too. */
-function hasBody({ headers }: Request): boolean {
-  return headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > 0;
 }
 
 function pathOf(request: Request): string {

@@ -1,8 +1,10 @@
+import type { Caller } from '../access/caller';
 import { runtime } from '../running';
 import { STREAM_VIEWS, type StreamView, type ViewSpec } from '../stream/frames';
 import { nodeResponse } from './node-response';
 import { Problem } from './problem';
 import { knownUpstream } from './reads';
+import { whileAllowed } from './still-allowed';
 
 /**
  * What a stream request asks for: `view` once or more, `registry` and `service` for all views,
@@ -28,10 +30,13 @@ function placeFrom(request: Request): string | null {
 }
 
 /** An open event stream; for a HEAD request its headers alone, since nobody would read or close it. */
-export function streamResponse(request: Request): Response {
+export function streamResponse(request: Request, caller: Caller): Response {
   const views = viewsFrom(request);
   const open = () =>
-    runtime().readers.open(views, placeFrom(request), { signal: request.signal, sink: nodeResponse() });
+    runtime().readers.open(views, placeFrom(request), {
+      signal: whileAllowed(request, caller, 'viewer'),
+      sink: nodeResponse(),
+    });
   return new Response(request.method === 'HEAD' ? null : open(), {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',

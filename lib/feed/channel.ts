@@ -23,7 +23,7 @@ export class Channel {
   /** The frames of an entry as SSE text; empty when it concerns none of the views. */
   encode(entry: Entry, epoch: string, cache: FrameCache): string {
     const frames: { name: string; json: string }[] = [];
-    if (entry.link && this.specs.some((spec) => spec.registry === undefined || spec.registry === entry.registry)) {
+    if ('link' in entry && this.specs.some(({ registry = entry.registry }) => registry === entry.registry)) {
       frames.push({ name: 'link', json: JSON.stringify({ registry: entry.registry, ...entry.link }) });
     }
     for (const [index, spec] of this.specs.entries()) {

@@ -1,3 +1,4 @@
+import type { Action } from '../domain/action';
 import type { Change } from '../domain/change';
 import type { Clock, Random } from '../domain/clock';
 import { type Cursor, formatCursor } from '../domain/cursor';
@@ -5,7 +6,9 @@ import type { Instance } from '../domain/instance';
 import type { Log } from '../domain/log';
 import type { ServiceSummary } from '../domain/service';
 import type { Registry } from '../registry/port';
+import { Attribution, type Expectation } from './attribution';
 import { Bounded } from './bounded';
+import { RecentActions } from './recent-actions';
 import { type Entry, Ring } from './ring';
 import { type UnplacedEntry, Upstream } from './upstream';
 import { weighChange } from './weigh';
@@ -33,6 +36,8 @@ export class Feed {
   readonly #log: Log;
   readonly #ring: Ring;
   readonly #changes: Bounded<Change>;
+  readonly #actions = new RecentActions();
+  readonly #attribution = new Attribution();
   #hasDropped = false;
   readonly #listeners = new Set<(entry: Entry) => void>();
 
@@ -80,6 +85,23 @@ export class Feed {
     return this.#changes.newestFirst();
   }
 
+  /** The newest actions as they stand, newest first. */
+  actions(): readonly Action[] {
+    return this.#actions.newestFirst();
+  }
+
+  /** Tells readers how actions stand now. */
+  publishActions(actions: readonly Action[]): void {
+    if (actions.length === 0) return;
+    this.#actions.hold(actions);
+    this.#enter({ seq: this.#ring.seq + 1, actions });
+  }
+
+  /** Says what an action is about to cause, so that the change bears its id; returns what ends that. */
+  expect(expectation: Expectation): () => void {
+    return this.#attribution.expect(expectation);
+  }
+
   /** Whether there were older changes than those still held. */
   get droppedChanges(): boolean {
     return this.#hasDropped;
@@ -99,25 +121,30 @@ export class Feed {
   #publish(registry: string, unplaced: UnplacedEntry): void {
     const { at, afterGap, changes: unplacedChanges, ...rest } = unplaced;
     const seq = this.#ring.seq + 1;
-    const changes = unplacedChanges.map(
-      (change, index): Change => ({
+    const causes = this.#attribution.causesOf(registry, unplacedChanges);
+    const changes = unplacedChanges.map((change, index): Change => {
+      const action = change.instance === null ? undefined : causes.get(change.instance);
+      return {
         id: `${formatCursor({ epoch: this.epoch, seq })}.${index}`,
         at,
         registry,
         ...change,
         afterGap,
-        origin: 'elsewhere',
-      }),
-    );
+        ...(action === undefined ? { origin: 'elsewhere' } : { origin: 'rollcall', action }),
+      };
+    });
     for (const change of changes) if (this.#changes.push(change)) this.#hasDropped = true;
-    const entry: Entry = { ...rest, seq, registry, changes };
+    this.#enter({ ...rest, seq, registry, changes });
+  }
+
+  #enter(entry: Entry): void {
     this.#ring.push(entry);
     for (const listener of this.#listeners) {
       try {
         listener(entry);
       } catch (error) {
         // Whoever listens must not end the watch.
-        this.#log.error({ registry, err: error }, 'listener-failed');
+        this.#log.error({ err: error }, 'listener-failed');
       }
     }
   }

@@ -1,3 +1,4 @@
+import type { Action } from '../domain/action';
 import type { Instance } from '../domain/instance';
 import type { ServiceSummary } from '../domain/service';
 import type { ChangeFrame, ViewSpec } from '../stream/frames';
@@ -5,6 +6,7 @@ import type { Entry } from './ring';
 
 /** What an entry means to the readers of a view, or null when it does not concern them. */
 export function project(entry: Entry, spec: ViewSpec): ChangeFrame | null {
+  if (spec.view === 'actions' || 'actions' in entry) return projectActions(entry, spec);
   if (spec.registry !== undefined && spec.registry !== entry.registry) return null;
   const { registry } = entry;
   switch (spec.view) {
@@ -25,6 +27,21 @@ export function project(entry: Entry, spec: ViewSpec): ChangeFrame | null {
       return changes.length === 0 ? null : { view: 'changes', registry, changes };
     }
   }
+}
+
+function projectActions(entry: Entry, spec: ViewSpec): ChangeFrame | null {
+  if (spec.view !== 'actions' || !('actions' in entry)) return null;
+  const upserted = entry.actions.filter((action) => concerns(action, spec));
+  return upserted.length === 0 ? null : { view: 'actions', upserted };
+}
+
+/** Whether an action acts on what a view is narrowed to. */
+export function concerns({ steps }: Action, { registry, service }: ViewSpec): boolean {
+  if (registry === undefined && service === undefined) return true;
+  return steps.some(
+    (step) =>
+      (registry === undefined || step.registry === registry) && (service === undefined || step.service === service),
+  );
 }
 
 /** Two readers with the same key get the same bytes. */

@@ -1,3 +1,4 @@
+import type { Action } from '../domain/action';
 import type { RemovedInstance } from '../domain/catalog';
 import type { Change } from '../domain/change';
 import type { Instance } from '../domain/instance';
@@ -6,8 +7,17 @@ import type { ServiceSummary } from '../domain/service';
 import { Bounded } from './bounded';
 import { weighChange, weighInstance } from './weigh';
 
-/** What one position of one registry did, kept so that a reader who was away can be told exactly. */
-export interface Entry {
+/** One thing that happened, kept so that a reader who was away can be told exactly. */
+export type Entry = RegistryEntry | ActionsEntry;
+
+/** What became of actions, each whole; the newest first. They are of no one registry. */
+export interface ActionsEntry {
+  readonly seq: number;
+  readonly actions: readonly Action[];
+}
+
+/** What one position of one registry did. */
+export interface RegistryEntry {
   readonly seq: number;
   readonly registry: string;
   readonly upserted: readonly Instance[];
@@ -56,6 +66,7 @@ export class Ring {
 }
 
 function weigh(entry: Entry): number {
+  if ('actions' in entry) return entry.actions.reduce((sum, { steps }) => sum + 1 + steps.length, 0);
   let weight = 1 + entry.removed.length + entry.services.length;
   for (const instance of entry.upserted) weight += weighInstance(instance);
   for (const change of entry.changes) weight += weighChange(change);

@@ -3,6 +3,7 @@ import type { Instance } from '../domain/instance';
 import type { ServiceSummary } from '../domain/service';
 import type { SnapshotFrame, ViewSpec } from '../stream/frames';
 import type { Feed } from './feed';
+import { concerns } from './projection';
 
 /** How many changes a snapshot of `changes` holds; older ones are asked for with `GET /changes`. */
 const SNAPSHOT_CHANGES = 500;
@@ -16,6 +17,8 @@ export function takeSnapshot(feed: Feed, spec: ViewSpec): SnapshotFrame {
       return { view: 'instances', items: instancesIn(feed, spec) };
     case 'changes':
       return { view: 'changes', items: changesIn(feed, spec) };
+    case 'actions':
+      return { view: 'actions', items: feed.actions().filter((action) => concerns(action, spec)) };
   }
 }
 

@@ -9,10 +9,10 @@ import type { Log } from '../domain/log';
 import type { FormatUse } from '../domain/recognised-format';
 import type { LinkEvent, Notice, Registry, RegistryEvent, Rejection, ServerInfo } from '../registry/port';
 import { formatUses } from './format-uses';
-import type { Entry } from './ring';
+import type { RegistryEntry } from './ring';
 
 /** An entry before the feed gives it its place. */
-export type UnplacedEntry = Omit<Entry, 'seq' | 'registry' | 'changes'> & {
+export type UnplacedEntry = Omit<RegistryEntry, 'seq' | 'registry' | 'changes'> & {
   readonly at: string;
   readonly afterGap: boolean;
   readonly changes: readonly UnplacedChange[];

@@ -18,9 +18,16 @@ export function sqliteDialect(path: string): Dialect {
   return {
     createDriver: () => createDriver(openSqlite(path)),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
+}
+
+/** A migration is one transaction: it happens whole or not at all, and two processes do not run it both. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 /** One connection for all, lent to one at a time: a transaction has it until its end. */

@@ -18,7 +18,7 @@ const KEPT_STATEMENTS = 200;
 
 const database = new DatabaseSync((workerData as { path: string }).path);
 database.exec(
-  'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000',
+  'pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on',
 );
 const statements = new Map<string, StatementSync>();
 

@@ -2,3 +2,8 @@
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 }
+
+/** Also for one thrown by another copy of this module: pages and routes have their own. */
+export function isStorageError(error: unknown): error is StorageError {
+  return error instanceof Error && error.name === 'StorageError';
+}

@@ -1,10 +1,11 @@
+import type { Action } from '../domain/action';
 import type { Change } from '../domain/change';
 import type { Instance } from '../domain/instance';
 import type { Link } from '../domain/link';
 import type { ServiceSummary } from '../domain/service';
 
 /** What a reader can ask the stream for. */
-export const STREAM_VIEWS = ['services', 'instances', 'changes'] as const;
+export const STREAM_VIEWS = ['services', 'instances', 'changes', 'actions'] as const;
 export type StreamView = (typeof STREAM_VIEWS)[number];
 
 /** One view, narrowed to a registry or to one service of it. */
@@ -14,11 +15,12 @@ export interface ViewSpec {
   readonly service?: string;
 }
 
-/** Everything of a view as it is now; for `changes` the newest ones, newest first. */
+/** Everything of a view as it is now; for `changes` and `actions` the newest ones, newest first. */
 export type SnapshotFrame =
   | { readonly view: 'services'; readonly items: readonly ServiceSummary[] }
   | { readonly view: 'instances'; readonly items: readonly Instance[] }
-  | { readonly view: 'changes'; readonly items: readonly Change[] };
+  | { readonly view: 'changes'; readonly items: readonly Change[] }
+  | { readonly view: 'actions'; readonly items: readonly Action[] };
 
 /** What one position of one registry did to a view. `removed` holds service names or instance ids of that registry. */
 export type ChangeFrame =
@@ -34,7 +36,9 @@ export type ChangeFrame =
       readonly upserted: readonly Instance[];
       readonly removed: readonly string[];
     }
-  | { readonly view: 'changes'; readonly registry: string; readonly changes: readonly Change[] };
+  | { readonly view: 'changes'; readonly registry: string; readonly changes: readonly Change[] }
+  /** An action may concern several registries, so that it is of none; the newest first. Nothing is ever removed. */
+  | { readonly view: 'actions'; readonly upserted: readonly Action[] };
 
 export type LinkFrame = { readonly registry: string } & Link;
 

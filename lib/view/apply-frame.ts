@@ -1,9 +1,10 @@
+import { type Action, compareActions } from '../domain/action';
 import type { Change } from '../domain/change';
 import type { Instance } from '../domain/instance';
 import { sameValue } from '../domain/same-value';
 import type { ServiceSummary } from '../domain/service';
 import type { ChangeFrame, SnapshotFrame } from '../stream/frames';
-import { type CatalogState, CHANGES_LIMIT } from './catalog-state';
+import { ACTIONS_LIMIT, type CatalogState, CHANGES_LIMIT } from './catalog-state';
 import { serviceKey } from './service-key';
 
 type Items<T> = ReadonlyMap<string, T>;
@@ -17,6 +18,8 @@ export function applySnapshot(state: CatalogState, frame: SnapshotFrame): Catalo
       return withInstances(state, (items) => replaceItems(items, frame.items, keyOfInstance));
     case 'changes':
       return { ...state, changes: frame.items.slice(0, CHANGES_LIMIT) };
+    case 'actions':
+      return { ...state, actions: withActions(state.actions ?? [], frame.items, []) };
   }
 }
 
@@ -38,6 +41,8 @@ export function applyChange(state: CatalogState, frame: ChangeFrame): CatalogSta
       const changes = addChanges(state.changes, frame.changes);
       return changes === state.changes ? state : { ...state, changes };
     }
+    case 'actions':
+      return state.actions ? { ...state, actions: withActions(state.actions, frame.upserted, state.actions) } : state;
   }
 }
 
@@ -67,6 +72,17 @@ function changeItems<T>(before: Items<T>, removed: readonly string[], upserted: 
     after.set(key, known !== undefined && sameValue(known, item) ? known : item);
   }
   return after;
+}
+
+/** `arrived` over `held`, newest first; who reads as in `known` keeps the identity. */
+function withActions(known: readonly Action[], arrived: readonly Action[], held: readonly Action[]): readonly Action[] {
+  const before = new Map(known.map((action) => [action.id, action]));
+  const byId = new Map(held.map((action) => [action.id, action]));
+  for (const action of arrived) {
+    const same = before.get(action.id);
+    byId.set(action.id, same && sameValue(same, action) ? same : action);
+  }
+  return [...byId.values()].sort(compareActions).slice(0, ACTIONS_LIMIT);
 }
 
 function addChanges(held: readonly Change[], arrived: readonly Change[]): readonly Change[] {

@@ -1,3 +1,4 @@
+import type { Action } from '../domain/action';
 import type { Change } from '../domain/change';
 import type { Instance } from '../domain/instance';
 import type { Link } from '../domain/link';
@@ -17,6 +18,8 @@ export interface CatalogState {
   readonly instances: WatchedInstances | null;
   /** Newest first, at most {@link CHANGES_LIMIT}; empty until the first snapshot. */
   readonly changes: readonly Change[];
+  /** Newest first, at most {@link ACTIONS_LIMIT}, as they stand; null until the first snapshot. */
+  readonly actions: readonly Action[] | null;
   readonly paused: Pause | null;
 }
 
@@ -33,6 +36,7 @@ export interface Pause {
 }
 
 export const CHANGES_LIMIT = 2_000;
+export const ACTIONS_LIMIT = 200;
 
 export const INITIAL_STATE: CatalogState = {
   status: { state: 'connecting' },
@@ -41,5 +45,6 @@ export const INITIAL_STATE: CatalogState = {
   services: null,
   instances: null,
   changes: [],
+  actions: null,
   paused: null,
 };

@@ -113,7 +113,7 @@ export function createCatalogStore(): CatalogStore {
     // Two processes: no one place is right for both.
     if (page.epoch !== tab.epoch) return null;
     if (page.seq >= tab.seq) return cursor;
-    bases.set('services', tab.seq).set('changes', tab.seq);
+    bases.set('services', tab.seq).set('changes', tab.seq).set('actions', tab.seq);
     cursor = `${page.epoch}.${page.seq}`;
     return cursor;
   }

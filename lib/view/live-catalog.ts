@@ -75,6 +75,6 @@ export function createLiveCatalog(options: () => LiveCatalogOptions): LiveCatalo
 }
 
 function viewsWith(watched: HandedInstances | null): readonly ViewSpec[] {
-  const always: readonly ViewSpec[] = [{ view: 'services' }, { view: 'changes' }];
+  const always: readonly ViewSpec[] = [{ view: 'services' }, { view: 'changes' }, { view: 'actions' }];
   return watched ? [...always, { view: 'instances', registry: watched.registry, service: watched.service }] : always;
 }

@@ -82,17 +82,20 @@ describe('probes', () => {
     const address = silent.address();
     const silentPort = typeof address === 'object' && address !== null ? address.port : 0;
     const port = await freePort();
+    const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-silent-'));
     await using process = await startProcess(
       rollcallProgram(port, {
         CONSUL_HTTP_ADDR: `127.0.0.1:${silentPort}`,
         ROLLCALL_DEMO: 'on',
         ROLLCALL_CONFIG: '/dev/null',
+        ROLLCALL_DATA_DIR: dataDir,
       }),
     );
     const answer = await eventually(() => fetch(`http://127.0.0.1:${port}/readyz`), { timeoutMs: 30_000 });
     expect([answer.status, await answer.json()]).toEqual([503, { status: 'starting', waiting: ['consul'] }]);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     await process.stop();
+    await rm(dataDir, { recursive: true });
     silent.close();
   });
 });
@@ -205,6 +208,11 @@ describe('bad configuration', () => {
     ['registries: [{ kind: memory }, { kind: memory }]', {}, 'two registries have the id "memory"'],
     ['', { ROLLCALL_DEMO: 'maybe' }, 'ROLLCALL_DEMO: '],
     ['', { ETCDCTL_ENDPOINTS: 'ftp://e' }, 'ETCDCTL_*, endpoints.0: expected an http:// or https:// address'],
+    [
+      '',
+      { ROLLCALL_DATABASE_URL: 'mysql://me:s3cret@db/rollcall' },
+      'ROLLCALL_DATABASE_URL: expected postgres://user:password@host:port/database',
+    ],
     ['', { ROLLCALL_CONFIG: '/nowhere/rollcall.yaml' }, 'ROLLCALL_CONFIG names /nowhere/rollcall.yaml'],
   ])('stops the start with 1 and the sentence: %s %j', async (yaml, env, sentence) => {
     const folder = await mkdtemp(join(tmpdir(), 'rollcall-bad-'));
@@ -215,5 +223,22 @@ describe('bad configuration', () => {
     expect(process.output()).toContain('Rollcall cannot start: ');
     expect(process.output()).toContain(sentence);
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('a database that cannot be used', () => {
+  it.each([
+    ['a folder that is a file', { ROLLCALL_DATA_DIR: '/dev/null' }, 'cannot write in /dev/null: '],
+    [
+      'a PostgreSQL that is not there',
+      { ROLLCALL_DATABASE_URL: 'postgres://me:s3cret@127.0.0.1:1/rollcall' },
+      'database rollcall at 127.0.0.1:1: connect ECONNREFUSED',
+    ],
+  ])('stops the start with 1 and a sentence without the password: %s', async (_, env, sentence) => {
+    const program = rollcallProgram(await freePort(), { ROLLCALL_CONFIG: '/dev/null', ...env });
+    await using process = await startProcess(program);
+    expect(await process.ended).toEqual({ code: 1, signal: null });
+    expect(process.output()).toContain(`Rollcall cannot start: ${sentence}`);
+    expect(process.output()).not.toContain('s3cret');
   });
 });

@@ -1,76 +1,89 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStorage } from '@/lib/storage/storage';
-
-async function folder() {
-  const path = await mkdtemp(join(tmpdir(), 'rollcall-storage-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
-}
+import { folderPlace, openedStorage, testedDatabases } from '../support/storage-places';
 
 const ACTION = { at: 1_767_225_600_123, state: 'planned', revert_at: null, body: '{}' };
 
-describe('the embedded database', () => {
+describe.each(testedDatabases())('$name', ({ place }) => {
   it('keeps what was written across a close, and is migrated once', async () => {
-    await using place = await folder();
-    const first = await openStorage({ folder: join(place.path, 'data') });
+    await using at = await place();
+    const first = await openStorage(at.place);
     await first.db
       .insertInto('actions')
       .values({ id: 'a', ...ACTION })
       .execute();
     await first.close();
-    const second = await openStorage({ folder: join(place.path, 'data') });
-    expect(await second.db.selectFrom('actions').selectAll().execute()).toEqual([{ id: 'a', ...ACTION }]);
-    await second.close();
+    await using second = await openedStorage(at.place);
+    expect(await second.db.selectFrom('actions').selectAll().execute()).toMatchObject([{ id: 'a', ...ACTION }]);
   });
 
   it('answers an insert that returns something with its rows, and an update with how many', async () => {
-    await using place = await folder();
-    const { db, close } = await openStorage({ folder: place.path });
-    const inserted = await db
+    await using at = await place();
+    await using storage = await openedStorage(at.place);
+    const inserted = await storage.db
       .insertInto('actions')
       .values({ id: 'a', ...ACTION })
       .returning('id')
       .execute();
     expect(inserted).toEqual([{ id: 'a' }]);
-    const updated = await db.updateTable('actions').set({ state: 'sent' }).where('id', '=', 'a').executeTakeFirst();
+    const updated = await storage.db
+      .updateTable('actions')
+      .set({ state: 'sent' })
+      .where('id', '=', 'a')
+      .executeTakeFirst();
     expect(updated.numUpdatedRows).toBe(1n);
-    await close();
   });
 
-  it('lends its connection to one transaction at a time, and undoes one that fails', async () => {
-    await using place = await folder();
-    const { db, close } = await openStorage({ folder: place.path });
-    const failing = db.transaction().execute(async (transaction) => {
-      await transaction
+  it('undoes a transaction that fails, and nothing of what runs beside it', async () => {
+    await using at = await place();
+    await using storage = await openedStorage(at.place);
+    const insert = (db: typeof storage.db, id: string) =>
+      db
         .insertInto('actions')
-        .values({ id: 'a', ...ACTION })
+        .values({ id, ...ACTION })
         .execute();
-      await transaction
-        .insertInto('actions')
-        .values({ id: 'a', ...ACTION })
-        .execute();
+    const failing = storage.db.transaction().execute(async (transaction) => {
+      await insert(transaction, 'a');
+      await insert(transaction, 'a');
     });
-    const beside = db
-      .insertInto('actions')
-      .values({ id: 'b', ...ACTION })
-      .execute();
-    await expect(failing).rejects.toThrow(/UNIQUE/);
+    const beside = insert(storage.db, 'b');
+    await expect(failing).rejects.toMatchObject({ name: 'StorageError', message: /unique/i });
     await beside;
-    expect(await db.selectFrom('actions').select('id').execute()).toEqual([{ id: 'b' }]);
-    await close();
+    expect(await storage.db.selectFrom('actions').select('id').execute()).toEqual([{ id: 'b' }]);
+  });
+
+  it('can be opened by several at the same moment, the first time too', async () => {
+    await using at = await place();
+    const all = await Promise.all([1, 2, 3].map(() => openStorage(at.place)));
+    const [first, second] = all;
+    await first?.db
+      .insertInto('actions')
+      .values({ id: 'a', ...ACTION })
+      .execute();
+    expect(await second?.db.selectFrom('actions').select('id').execute()).toEqual([{ id: 'a' }]);
+    await Promise.all(all.map((storage) => storage.close()));
+  });
+});
+
+describe('the embedded database', () => {
+  it('is readable by its owner alone', async () => {
+    await using at = await folderPlace();
+    await using _storage = await openedStorage(at.place);
+    expect((await stat(join(at.place.folder, 'rollcall.db'))).mode & 0o777).toBe(0o600);
   });
 
   it('says what is wrong with its folder', async () => {
-    await using place = await folder();
-    await writeFile(join(place.path, 'file'), '');
-    await expect(openStorage({ folder: join(place.path, 'file', 'data') })).rejects.toThrow(/cannot make .*data/);
+    await using at = await folderPlace();
+    await writeFile(join(at.place.folder, 'file'), '');
+    const opening = openStorage({ folder: join(at.place.folder, 'file', 'data') });
+    await expect(opening).rejects.toThrow(/^cannot write in .*data: /);
   });
 
   it('says what is wrong with its file', async () => {
-    await using place = await folder();
-    await writeFile(join(place.path, 'rollcall.db'), 'this is no database, and never was one. '.repeat(50));
-    await expect(openStorage({ folder: place.path })).rejects.toThrow(/not a database/);
+    await using at = await folderPlace();
+    await writeFile(join(at.place.folder, 'rollcall.db'), 'this is no database, and never was one. '.repeat(50));
+    await expect(openStorage(at.place)).rejects.toThrow(/not a database/);
   });
 });

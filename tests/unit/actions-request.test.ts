@@ -148,6 +148,31 @@ describe('nothing is done, and the audit knows of it,', () => {
   });
 });
 
+describe('an action on 500 instances', () => {
+  it('comes to its end on every one, with eight writes at a time at most', async () => {
+    const ids = Array.from({ length: 500 }, (_, index) => `i${index}`);
+    const registry = scriptedRegistry(
+      'r',
+      ids.map((id) => observed({ id, nativeId: id })),
+    );
+    let underWay = 0;
+    let most = 0;
+    registry.onPerform = async () => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+      return undefined;
+    };
+    await using test = await acting([registry]);
+    const targets = { filter: { registry: 'r', service: 'web' } };
+    const { id } = await test.actions.submit(draining({ targets, confirm: 'web' }), operator(), never);
+    await test.until(async () => (await test.actions.get(id)).state === 'confirmed');
+    expect(registry.performed).toHaveLength(500);
+    expect(most).toBe(8);
+  });
+});
+
 describe('the list', () => {
   it('is newest first, in pages, and narrowed as asked', async () => {
     await using test = await acting([fleet()]);

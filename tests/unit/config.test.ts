@@ -28,6 +28,15 @@ describe('the environment', () => {
     });
   });
 
+  it('says where the database is: a folder, or a PostgreSQL', () => {
+    expect(load()).toMatchObject({ dataDir: './data', databaseUrl: null });
+    expect(load({ ROLLCALL_DATA_DIR: '/var/lib/rollcall' }).dataDir).toBe('/var/lib/rollcall');
+    for (const url of ['postgres://me:pw@db:5432/rollcall', 'postgresql:///rollcall?host=/run/postgresql'])
+      expect(load({ ROLLCALL_DATABASE_URL: url }).databaseUrl).toBe(url);
+    for (const url of ['mysql://me:s3cret@db/rollcall', 'postgres://me:s3cret@:x'])
+      expect(() => load({ ROLLCALL_DATABASE_URL: url })).toThrow(/^(?!.*s3cret).*expected postgres:\/\//s);
+  });
+
   it('names a Consul the way consul itself reads it', () => {
     const { registries } = load({
       CONSUL_HTTP_ADDR: 'consul.internal:8500',

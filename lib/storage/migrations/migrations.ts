@@ -1,7 +1,13 @@
 import type { Migration } from 'kysely/migration';
+import { access } from './access';
+import { actionSteps } from './action-steps';
 import { actionsAndAudit } from './actions-and-audit';
+import { auditKeepsRows } from './audit-keeps-rows';
 
 /** In the order they are run, which is that of their names; never renamed once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-actions-and-audit': actionsAndAudit,
+  '0002-action-steps': actionSteps,
+  '0003-access': access,
+  '0004-audit-keeps-rows': auditKeepsRows,
 };

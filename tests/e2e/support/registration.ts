@@ -1,6 +1,7 @@
 /** What a program sends to register itself with the embedded registry. */
 export interface Registration {
   readonly service: string;
+  readonly address?: string;
   readonly port?: number;
   readonly tags?: readonly string[];
   readonly metadata?: Readonly<Record<string, string>>;

@@ -3,4 +3,6 @@ import { listFormats } from '@/lib/api/formats';
 import { parseQuery } from '@/lib/api/parse';
 import { route } from '@/lib/api/route';
 
-export const GET = route((request) => Response.json({ items: listFormats(parseQuery(request, formatsQuerySchema)) }));
+export const GET = route('viewer', (request) =>
+  Response.json({ items: listFormats(parseQuery(request, formatsQuerySchema)) }),
+);

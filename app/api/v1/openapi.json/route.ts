@@ -1,4 +1,4 @@
 import { openApiDocument } from '@/lib/api/openapi';
 import { route } from '@/lib/api/route';
 
-export const GET = route(() => Response.json(openApiDocument()));
+export const GET = route('anyone', () => Response.json(openApiDocument()));

@@ -1,4 +1,4 @@
 import { listRegistries } from '@/lib/api/registries';
 import { route } from '@/lib/api/route';
 
-export const GET = route(async () => Response.json({ items: await listRegistries() }));
+export const GET = route('viewer', async () => Response.json({ items: await listRegistries() }));

@@ -3,6 +3,7 @@ import { getService } from '@/lib/api/reads';
 import { route } from '@/lib/api/route';
 
 export const GET = route<RouteContext<'/api/v1/registries/[registry]/services/[service]'>>(
+  'viewer',
   async (_request, context) => {
     const { registry, service } = await context.params;
     const found = getService(registry, service);

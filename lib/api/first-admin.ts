@@ -1,0 +1,38 @@
+import type { Caller } from '../access/caller';
+import type { NewUser, User } from '../access/users';
+import { runtime } from '../running';
+import { Problem } from './problem';
+import { tooMany } from './sign-in';
+
+/** Wrong codes from one address. */
+const RULE = { window: 15 * 60, max: 10 };
+
+/** Makes the first admin, for whoever read the code that was printed at the start. It works once. @throws Problem */
+export async function makeFirstAdmin(
+  { code, ...person }: { readonly code: string } & Pick<NewUser, 'name' | 'email' | 'password'>,
+  { source }: Caller,
+): Promise<User> {
+  const { access, audit } = runtime();
+  const { firstAdmin, sessions, attempts } = access;
+  const retryAfter = await attempts.count(`first-admin|${source}`, RULE);
+  if (retryAfter !== null) throw tooMany(retryAfter);
+  if (!firstAdmin?.isOpen() || !sessions || (await sessions.users.hasAdmin())) {
+    throw new Problem('refused', 'There is an admin already, or no accounts are kept here.');
+  }
+  const record = (outcome: 'done' | 'refused', detail: string) =>
+    audit.record({ actor: person.email, source, kind: 'first-admin', outcome, detail });
+  if (!firstAdmin.take(code)) {
+    await record('refused', 'wrong code');
+    throw new Problem('forbidden', 'This is not the code that was printed when Rollcall started.');
+  }
+  const made = await sessions.users.create({ ...person, role: 'admin', scope: null }).catch((error: unknown) => {
+    firstAdmin.giveBack();
+    throw error;
+  });
+  if (typeof made === 'string') {
+    firstAdmin.giveBack();
+    throw new Problem('conflict', 'There is a user with this e-mail already.');
+  }
+  await record('done', 'made with the one-time code');
+  return made;
+}

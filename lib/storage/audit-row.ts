@@ -1,0 +1,39 @@
+import { AUDIT_OUTCOMES, type AuditOutcome, type AuditRecord, type NewAuditRecord } from '../domain/audit';
+import { isoTime } from '../domain/clock';
+import type { AuditTable } from './tables';
+
+/** As the table holds it. */
+export function auditRow(record: NewAuditRecord, { id, at }: Pick<AuditTable, 'id' | 'at'>): AuditTable {
+  const stored = (text: string | undefined) => (text === undefined ? null : storedText(text));
+  return {
+    id,
+    at,
+    actor: storedText(record.actor),
+    source: storedText(record.source),
+    outcome: record.outcome,
+    kind: storedText(record.kind),
+    action: stored(record.action),
+    registry: stored(record.registry),
+    service: stored(record.service),
+    instance: stored(record.instance),
+    reason: stored(record.reason),
+    detail: stored(record.detail),
+    before: stored(record.before),
+    after: stored(record.after),
+  };
+}
+
+/** As it is read; what was not said is left out. */
+export function auditRecord({ at, outcome, ...row }: AuditTable): AuditRecord {
+  const said = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+  return { ...said, at: isoTime(at), outcome: outcomeOf(outcome) } as AuditRecord;
+}
+
+/** Registries hold any text, but PostgreSQL keeps neither the character zero nor half a surrogate pair. */
+export function storedText(text: string): string {
+  return text.replaceAll('\0', '\u2400').toWellFormed();
+}
+
+function outcomeOf(text: string): AuditOutcome {
+  return AUDIT_OUTCOMES.find((outcome) => outcome === text) ?? 'attempted';
+}
