@@ -15,13 +15,19 @@ import './styles/services.css';
 import './styles/instance-detail.css';
 import './styles/instances.css';
 import './styles/formats.css';
+import './styles/actions.css';
+import './styles/drawer.css';
+import './styles/notices.css';
+import './styles/access.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { MeProvider } from '@/components/access/me-provider';
 import { FormatNamesProvider } from '@/components/formats/format-names-provider';
 import { Providers } from '@/components/shell/providers';
 import { Shell } from '@/components/shell/shell';
 import { THEME_COOKIE, themeOf } from '@/components/shell/theme';
+import { currentMe } from './current-me';
 import { formatNames } from './format-names';
 import { shellFacts } from './shell-facts';
 
@@ -34,16 +40,25 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  const me = await currentMe();
+  // Whoever is not signed in is shown the page alone: the frame around it tells of registries and services.
+  const isOutside = me.identity === null && me.mode !== 'read-only';
   return (
     <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
       <body>
-        <Providers>
-          <FormatNamesProvider names={formatNames()}>
-            <Shell facts={shellFacts()} theme={theme}>
-              {children}
-            </Shell>
-          </FormatNamesProvider>
-        </Providers>
+        <MeProvider me={me}>
+          {isOutside ? (
+            children
+          ) : (
+            <Providers>
+              <FormatNamesProvider names={formatNames()}>
+                <Shell facts={shellFacts()} theme={theme}>
+                  {children}
+                </Shell>
+              </FormatNamesProvider>
+            </Providers>
+          )}
+        </MeProvider>
       </body>
     </html>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Change, FieldChange } from '@/lib/domain/change';
+import { ByRollcall } from '../actions/by-rollcall';
 import { MaskedLine } from '../ui/masked-line';
 import { isSecretName } from '../ui/secret-names';
 import { MASK } from '../ui/secrets';
@@ -8,11 +9,11 @@ import { causeWords } from './cause-words';
 
 /** What else is known of a change, in one line. */
 export function ChangeDetail({ change }: { change: Change }): ReactNode {
-  const { fields, cause, output, afterGap, kind, origin } = change;
+  const { fields, cause, output, afterGap, kind } = change;
   const [first, ...more] = fields ?? [];
   return (
     <>
-      {origin === 'rollcall' && <span className="tag late">by Rollcall</span>}
+      <ByRollcall change={change} />
       {afterGap && <span className="tag late">after a gap</span>}
       {first && <FieldWords field={{ ...first, ...apart(first) }} />}
       {more.length > 0 && <span className="faint"> +{more.length} more</span>}

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Change } from '@/lib/domain/change';
+import { ByRollcall } from '../actions/by-rollcall';
 import { formatTime } from '../ui/age';
 import { CopyButton } from '../ui/copy-button';
 import { Fact } from '../ui/fact';
@@ -40,7 +41,9 @@ export function ChangeFull({ change }: { change: Change }): ReactNode {
           </Fact>
         )}
         {cause !== undefined && <Fact term="Cause">{causeWords(cause)}</Fact>}
-        <Fact term="Origin">{origin === 'rollcall' ? 'Rollcall' : 'elsewhere: the registry does not say who'}</Fact>
+        <Fact term="Origin">
+          {origin === 'rollcall' ? <ByRollcall change={change} /> : 'elsewhere: the registry does not say who'}
+        </Fact>
         <Fact term="Change">
           <span className="mono">{change.id}</span>
         </Fact>

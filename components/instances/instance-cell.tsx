@@ -1,10 +1,12 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { formatAddress, type Instance } from '@/lib/domain/instance';
+import { InstanceMenu } from '../actions/instance-menu';
 import { FormatBadge } from '../formats/format-badge';
 import { CopyButton } from '../ui/copy-button';
 import { Icon } from '../ui/icon';
 import { instancePath } from '../ui/paths';
+import { SelectBox } from '../ui/select-box';
 import { Since } from '../ui/since';
 import { HealthStatus, RotationStatus } from '../ui/status';
 import type { InstanceColumn } from './instance-columns';
@@ -16,14 +18,20 @@ export interface CellFacts {
   readonly lease: LeaseReading | undefined;
   readonly isOpen: boolean;
   readonly isGone: boolean;
+  readonly isSelected: boolean;
   readonly onToggle: (id: string) => void;
+  readonly onPress: (id: string, isRange: boolean) => void;
 }
 
 /** What one column says of one instance. */
 export function InstanceCell({ column, facts }: { column: InstanceColumn['id']; facts: CellFacts }): ReactNode {
-  const { instance, lease, isOpen, isGone, onToggle } = facts;
+  const { instance, lease, isOpen, isGone, isSelected, onToggle, onPress } = facts;
   const address = formatAddress(instance.address, instance.port);
   switch (column) {
+    case 'select':
+      return (
+        <SelectBox label={`Select ${address}`} isOn={isSelected} onPress={(isRange) => onPress(instance.id, isRange)} />
+      );
     case 'expand':
       return (
         <button
@@ -67,5 +75,7 @@ export function InstanceCell({ column, facts }: { column: InstanceColumn['id']; 
       return <FormatBadge format={instance.format} registry={instance.registry} />;
     case 'node':
       return instance.node;
+    case 'menu':
+      return !isGone && <InstanceMenu instance={instance} small />;
   }
 }

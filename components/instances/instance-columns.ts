@@ -4,6 +4,7 @@ import type { InstanceSort } from './instance-sorts';
 
 export interface InstanceColumn {
   readonly id:
+    | 'select'
     | 'expand'
     | 'health'
     | 'since'
@@ -14,15 +15,17 @@ export interface InstanceColumn {
     | 'weight'
     | 'lease'
     | 'node'
-    | 'format';
+    | 'format'
+    | 'menu';
   readonly className: string;
   readonly label: string;
   readonly sort?: InstanceSort;
 }
 
-const ALWAYS = new Set(['expand', 'health', 'since', 'rotation', 'address']);
+const ALWAYS = new Set(['select', 'expand', 'health', 'since', 'rotation', 'address', 'menu']);
 
 const COLUMNS: readonly InstanceColumn[] = [
+  { id: 'select', className: 'n-c', label: '' },
   { id: 'expand', className: 'n-x', label: '' },
   { id: 'health', className: 'n-h', label: 'Health', sort: 'worst' },
   { id: 'since', className: 'n-s', label: 'Since', sort: 'since' },
@@ -34,6 +37,7 @@ const COLUMNS: readonly InstanceColumn[] = [
   { id: 'lease', className: 'n-l', label: 'Lease' },
   { id: 'format', className: 'n-f', label: 'Format' },
   { id: 'node', className: 'n-n', label: 'Node' },
+  { id: 'menu', className: 'n-m', label: '' },
 ];
 
 type ColumnId = InstanceColumn['id'];

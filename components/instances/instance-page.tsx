@@ -1,9 +1,12 @@
 'use client';
 
 import { type ReactNode, useCallback, useMemo } from 'react';
+import type { Action } from '@/lib/domain/action';
 import type { Change } from '@/lib/domain/change';
 import type { FactSheet } from '@/lib/domain/fact-sheet';
 import { formatAddress } from '@/lib/domain/instance';
+import { InstanceActs } from '../actions/instance-acts';
+import { StandingDrain } from '../actions/standing-drain';
 import { useFormatPath } from '../formats/format-names';
 import { WhatItDoes } from '../formats/what-it-does';
 import { StaleBanner } from '../shell/stale-banner';
@@ -34,6 +37,8 @@ export interface HandedInstance {
   readonly sheet: FactSheet | null;
   readonly cursor: string;
   readonly changes: HandedChangeList;
+  /** The drain that took it out, where Rollcall did. */
+  readonly standing: Action | null;
 }
 
 /** Everything about one instance, live. */
@@ -82,6 +87,8 @@ export function InstancePage({ handed }: { handed: HandedInstance }): ReactNode 
             <RotationStatus rotation={instance.rotation}>
               {instance.rotation === 'out' ? 'out of rotation' : 'in rotation'}
             </RotationStatus>
+            <span className="push" />
+            <InstanceActs instance={instance} />
           </>
         )}
       </div>
@@ -93,6 +100,7 @@ export function InstancePage({ handed }: { handed: HandedInstance }): ReactNode 
           isShown
         />
       )}
+      {!isGone && <StandingDrain instance={instance} handed={handed.standing} />}
       <div className={isGone ? 'dimmed' : undefined}>
         <Section title="Checks">
           <CheckList checks={instance.checks} />

@@ -13,7 +13,9 @@ interface InstanceRowProps {
   readonly isOpen: boolean;
   /** It went away while the rows were held still. */
   readonly isGone: boolean;
+  readonly isSelected: boolean;
   readonly onToggle: (id: string) => void;
+  readonly onPress: (id: string, isRange: boolean) => void;
   readonly measure: (element: Element | null) => void;
 }
 
@@ -21,11 +23,11 @@ const QUIET = new Set(['since', 'zone', 'lease', 'weight', 'node']);
 
 /** One instance and, where it is open, what its checks say. Drawn again only when something of it changed. */
 export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
-  const { instance, index, columns, lease, isOpen, isGone, onToggle, measure } = props;
-  const facts = { instance, lease, isOpen, isGone, onToggle };
+  const { instance, index, columns, lease, isOpen, isGone, isSelected, onToggle, onPress, measure } = props;
+  const facts = { instance, lease, isOpen, isGone, isSelected, onToggle, onPress };
   return (
-    <tbody ref={measure} data-index={index} className={isOpen ? 'open' : undefined}>
-      <tr className={isGone ? 'gone' : undefined} aria-rowindex={index + 2}>
+    <tbody ref={measure} data-index={index} className={classes(isOpen && 'open', isSelected && 'on')}>
+      <tr className={classes(isGone && 'gone', isSelected && 'on')} aria-rowindex={index + 2}>
         {columns.map(({ id, className }) => (
           <td key={id} className={`${className} clip${QUIET.has(id) ? ' dim' : ''}${id === 'weight' ? ' num' : ''}`}>
             <InstanceCell column={id} facts={facts} />
@@ -42,3 +44,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
     </tbody>
   );
 });
+
+function classes(...names: readonly (string | false)[]): string | undefined {
+  return names.filter(Boolean).join(' ') || undefined;
+}

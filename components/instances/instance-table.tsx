@@ -2,7 +2,9 @@
 
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo } from 'react';
 import type { Instance } from '@/lib/domain/instance';
+import type { InstanceSelection } from '../actions/use-selection';
 import { useIsStale } from '../shell/use-is-stale';
+import { SelectBox } from '../ui/select-box';
 import { SortButton } from '../ui/sort-button';
 import { useColumnWidth, useIsNarrow } from '../ui/use-column-width';
 import type { Hold } from '../ui/use-hold';
@@ -28,11 +30,12 @@ interface InstanceTableProps {
   readonly onSort: (sort: InstanceSort) => void;
   readonly hold: Hold;
   readonly scroller: RefObject<HTMLElement | null>;
+  readonly selection: Pick<InstanceSelection, 'ids' | 'press' | 'pressAll'>;
 }
 
 /** The instances of a service; of a large one only the rows in sight are in the page. */
 export function InstanceTable(props: InstanceTableProps): ReactNode {
-  const { registry, instances, ids, sort, onSort, hold, scroller } = props;
+  const { registry, instances, ids, sort, onSort, hold, scroller, selection } = props;
   const known = useLastKnown(instances, ids);
   const rows = useVirtualRows({ keys: ids, rowHeight: useIsNarrow() ? BLOCK : ROW, scroller });
   const width = useColumnWidth();
@@ -41,6 +44,8 @@ export function InstanceTable(props: InstanceTableProps): ReactNode {
   const leases = useLeases(registry, shown);
   const { open, toggle } = useOpenRows(shown);
   const isStale = useIsStale()(registry);
+  const isAllOn = ids.every((id) => selection.ids.has(id));
+  const isMixed = !isAllOn && ids.some((id) => selection.ids.has(id));
 
   function move(event: KeyboardEvent<HTMLElement>): void {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
@@ -70,8 +75,10 @@ export function InstanceTable(props: InstanceTableProps): ReactNode {
                 className={id === 'weight' ? `${className} num` : className}
                 aria-sort={by !== undefined && by === sort ? direction : undefined}
               >
-                {by === undefined ? (
-                  label || <span className="sr">Details</span>
+                {id === 'select' ? (
+                  <SelectBox label="Select all" isOn={isAllOn} isMixed={isMixed} onPress={selection.pressAll} />
+                ) : by === undefined ? (
+                  label || <span className="sr">{id === 'menu' ? 'Actions' : 'Details'}</span>
                 ) : (
                   <SortButton isSorted={by === sort} direction={direction} onSort={() => onSort(by)}>
                     {label}
@@ -103,7 +110,9 @@ export function InstanceTable(props: InstanceTableProps): ReactNode {
                 lease={instance.lease ? leases.get(instance.lease.id) : undefined}
                 isOpen={open.has(id)}
                 isGone={live === undefined}
+                isSelected={selection.ids.has(id)}
                 onToggle={toggle}
+                onPress={selection.press}
                 measure={rows.measure}
               />
             )

@@ -2,6 +2,8 @@
 
 import { type ReactNode, type RefObject, useMemo } from 'react';
 import { HEALTHS, type Health, type Instance } from '@/lib/domain/instance';
+import { SelectionBar } from '../actions/selection-bar';
+import { useSelection } from '../actions/use-selection';
 import { useFormatTitle } from '../formats/format-names';
 import { HealthCounts } from '../services/health-counts';
 import { EmptyState } from '../ui/empty-state';
@@ -47,6 +49,7 @@ export function ServiceInstances({ registry, instances, isGone, url, scroller }:
   );
   const hold = useHold();
   const order = useHeldOrder(ids, `${health} ${format} ${sort}`, hold.isHeld);
+  const selection = useSelection(instances, order.keys);
   const isMixed = Object.values(counts).filter((count) => count > 0).length > 1;
 
   return (
@@ -81,6 +84,7 @@ export function ServiceInstances({ registry, instances, isGone, url, scroller }:
           onSort={(chosen) => url.set({ sort: chosen === 'worst' ? null : chosen })}
           hold={hold}
           scroller={scroller}
+          selection={selection}
         />
       ) : (
         <EmptyState icon="filter" title={`No instance is ${health}`}>
@@ -89,6 +93,7 @@ export function ServiceInstances({ registry, instances, isGone, url, scroller }:
           </button>
         </EmptyState>
       )}
+      <SelectionBar registry={registry} selection={selection} shown={order.keys} />
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import type { HealthCounts as Counts, ServiceSummary } from '@/lib/domain/service';
 import { serviceKey } from '@/lib/view/service-key';
+import { RegisterButton } from '../actions/register-button';
 import { useIsKnownFormat } from '../formats/format-names';
 import { StaleBanner } from '../shell/stale-banner';
 import { useCatalog } from '../shell/use-catalog';
@@ -74,6 +75,8 @@ export function ServicesPage({ first, registries }: ServicesPageProps): ReactNod
           onChoose={(health) => url.set({ health })}
           what="Services by health"
         />
+        <span className="push" />
+        <RegisterButton registry={filters.registry ?? null} />
       </div>
       <StaleBanner registry={filters.registry} />
       <ServicesToolbar filters={filters} options={options} registries={registries} url={url}>

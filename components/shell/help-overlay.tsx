@@ -17,6 +17,7 @@ interface Shortcut {
 const ANYWHERE: readonly Shortcut[] = [
   { keys: ['/'], does: 'Search' },
   { keys: ['p'], does: 'Pause and resume' },
+  { keys: ['u'], does: 'To the latest notice, to undo' },
   { keys: ['?'], does: 'This help' },
   { keys: ['Esc'], does: 'Close' },
 ];
@@ -27,6 +28,7 @@ const GO: readonly Shortcut[] = Object.entries(PLACES_BY_KEY).map(([key, { label
 const IN_LISTS: readonly Shortcut[] = [
   { keys: ['↑', '↓'], does: 'Move between rows' },
   { keys: ['Enter'], does: 'Open the row' },
+  { keys: ['Space'], does: 'Select, with Shift a range' },
 ];
 
 /** What the keyboard can do. The browser's own dialog: it keeps the focus and closes with Escape. */

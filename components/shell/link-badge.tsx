@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import { type Badge, badgeOf } from '@/lib/view/badge';
+import { useIsSignedOut } from '../access/use-session';
 import { Icon, type IconName } from '../ui/icon';
 import { Since } from '../ui/since';
 import type { ShellFacts } from './shell-facts';
@@ -31,12 +32,21 @@ export function LinkBadge({ handed }: LinkBadgeProps): ReactNode {
   const links = useCatalog((state) => state.links);
   const mayHaveMissed = useCatalog((state) => state.mayHaveMissed);
   const catalog = useLiveCatalog();
+  const isSignedOut = useIsSignedOut();
   const isLate = useIsLate(status.state === 'connecting');
   const badge = badgeOf({
     status: status.state === 'connecting' && !isLate ? { state: 'live' } : status,
     paused,
     links: links.size > 0 ? links : new Map(handed.map(({ id, link }) => [id, link])),
   });
+  if (isSignedOut) {
+    return (
+      <span className="badge-link paused" role="status" data-stream="signed-out">
+        <Icon name="lock" small />
+        <span>Signed out</span>
+      </span>
+    );
+  }
   const { className, icon } = LOOKS[badge.state];
   return (
     <>

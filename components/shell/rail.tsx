@@ -3,6 +3,9 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { isAtLeast, type Me, type Role } from '@/lib/domain/identity';
+import { useMe } from '../access/me-provider';
+import { isRunning } from '../actions/action-words';
 import { Icon, type IconName } from '../ui/icon';
 import { narrowedPath } from '../ui/paths';
 import { useUrlState } from '../ui/use-url-state';
@@ -17,6 +20,10 @@ interface Place {
   readonly icon: IconName;
   /** Whether a page belongs to this place. */
   readonly holds: (path: string) => boolean;
+  /** Who is shown it; everybody where nothing is said. */
+  readonly needs?: Role;
+  /** Only where one signs in; small screens reach it by the account. */
+  readonly isOfAccounts?: boolean;
 }
 
 const FORMATS = '/registries/formats';
@@ -36,6 +43,16 @@ const PLACES: readonly Place[] = [
     icon: 'registries',
     holds: (path) => path === '/registries' || path === FORMATS,
   },
+  { href: '/actions', label: 'Actions', icon: 'actions', holds: (path) => path.startsWith('/actions') },
+  { href: '/audit', label: 'Audit', icon: 'audit', holds: (path) => path === '/audit', needs: 'operator' },
+  {
+    href: '/access',
+    label: 'Access',
+    icon: 'lock',
+    holds: (path) => path === '/access',
+    needs: 'admin',
+    isOfAccounts: true,
+  },
 ];
 
 /** The main navigation; a bar at the bottom on small screens. */
@@ -46,7 +63,13 @@ export function Rail({ facts }: { facts: ShellFacts }): ReactNode {
     facts.registries.map(({ id }) => id),
   );
   const services = useCatalog((state) => state.services?.size) ?? facts.services;
-  const counts: Readonly<Record<string, number>> = { '/services': services, '/registries': facts.registries.length };
+  const me = useMe();
+  const running = useCatalog((state) => state.actions)?.filter(isRunning).length ?? 0;
+  const counts: Readonly<Record<string, string>> = {
+    '/services': services.toLocaleString('en'),
+    '/registries': String(facts.registries.length),
+    ...(running > 0 && { '/actions': `${running} running` }),
+  };
   return (
     <aside className="rail" aria-label="Rollcall">
       <Link className="brand" href="/" aria-label="Rollcall, overview">
@@ -55,8 +78,8 @@ export function Rail({ facts }: { facts: ShellFacts }): ReactNode {
       </Link>
       <nav aria-label="Main">
         <ul>
-          {PLACES.map(({ href, label, icon, holds }) => (
-            <li key={href}>
+          {PLACES.filter((place) => isShown(place, me)).map(({ href, label, icon, holds, isOfAccounts }) => (
+            <li key={href} className={isOfAccounts ? 'wide' : undefined}>
               <Link
                 href={narrowedPath(href, registry)}
                 aria-current={path === href ? 'page' : holds(path) ? 'true' : undefined}
@@ -64,7 +87,7 @@ export function Rail({ facts }: { facts: ShellFacts }): ReactNode {
               >
                 <Icon name={icon} />
                 {label}
-                {counts[href] !== undefined && <span className="n">{counts[href].toLocaleString('en')}</span>}
+                {counts[href] !== undefined && <span className="n">{counts[href]}</span>}
               </Link>
             </li>
           ))}
@@ -73,4 +96,9 @@ export function Rail({ facts }: { facts: ShellFacts }): ReactNode {
       <RailRegistries registries={facts.registries} />
     </aside>
   );
+}
+
+function isShown({ needs, isOfAccounts = false }: Place, { mode, identity }: Me): boolean {
+  if (isOfAccounts && mode === 'local') return false;
+  return !needs || (identity !== null && isAtLeast(identity.role, needs));
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { SessionGuard } from '../access/session-guard';
+import { ActionDeskProvider } from '../actions/action-desk';
 import { LostBanner } from './lost-banner';
 import { Rail } from './rail';
 import type { ShellFacts } from './shell-facts';
@@ -14,7 +16,7 @@ interface ShellProps {
 /** The frame around every page: rail, top bar and the sheet the page lies on. */
 export function Shell({ facts, theme, children }: ShellProps): ReactNode {
   return (
-    <>
+    <ActionDeskProvider>
       <a className="skip" href="#main">
         Skip to content
       </a>
@@ -22,10 +24,11 @@ export function Shell({ facts, theme, children }: ShellProps): ReactNode {
         <Rail facts={facts} />
         <TopBar registries={facts.registries} theme={theme} />
         <main className="main" id="main" tabIndex={-1}>
+          <SessionGuard />
           <LostBanner />
           {children}
         </main>
       </div>
-    </>
+    </ActionDeskProvider>
   );
 }

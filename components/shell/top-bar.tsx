@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { AccountButton } from '../access/account-button';
 import { Icon } from '../ui/icon';
 import { HelpButton } from './help-button';
 import { LinkBadge } from './link-badge';
@@ -30,13 +31,14 @@ export function TopBar({ registries, theme }: TopBarProps): ReactNode {
         type="button"
         className="btn bare icon narrow"
         aria-expanded={isOpen}
-        aria-label="Registry, theme and help"
+        aria-label="Registry, theme, help and account"
         onClick={() => setOpen(!isOpen)}
       >
         <Icon name={isOpen ? 'close' : 'more'} />
       </button>
       <ThemeSwitch theme={theme} />
       <HelpButton />
+      <AccountButton />
     </header>
   );
 }

@@ -10,6 +10,7 @@ export const PLACES_BY_KEY: Readonly<Record<string, { readonly href: string; rea
   s: { href: '/services', label: 'Services' },
   c: { href: '/changes', label: 'Changes' },
   r: { href: '/registries', label: 'Registries' },
+  a: { href: '/actions', label: 'Actions' },
 };
 
 const SECOND_KEY_MS = 1_500;

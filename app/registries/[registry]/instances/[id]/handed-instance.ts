@@ -1,11 +1,17 @@
 import { cache } from 'react';
+import { isStanding } from '@/components/actions/is-standing';
 import type { HandedGoneInstance } from '@/components/instances/gone-instance';
 import type { HandedInstance } from '@/components/instances/instance-page';
+import { listActions } from '@/lib/api/actions';
 import { factSheet } from '@/lib/api/formats';
 import { feedCursor, getInstance, listChanges } from '@/lib/api/reads';
+import type { Action } from '@/lib/domain/action';
 import { isKnownRegistry } from '../../../../shell-facts';
 
 const FIRST_CHANGES = 100;
+
+/** Drains of one instance looked through for the one that stands. */
+const DRAINS = 20;
 
 type Handed = HandedInstance | HandedGoneInstance;
 
@@ -20,6 +26,14 @@ export const handedInstance = cache(async (registry: string, id: string): Promis
   const instance = await getInstance(registry, id);
   const { items, total } = listChanges({ registry, instance: id, limit: FIRST_CHANGES });
   const changes = { items, total };
-  if (instance) return { instance, sheet: factSheet(registry, instance.format), cursor, changes };
+  if (instance) {
+    const standing = instance.rotation === 'out' ? await standingDrain(registry, id) : null;
+    return { instance, sheet: factSheet(registry, instance.format), cursor, changes, standing };
+  }
   return total > 0 ? { registry, id, changes } : null;
 });
+
+async function standingDrain(registry: string, instance: string): Promise<Action | null> {
+  const { items } = await listActions({ registry, instance, kind: 'drain', limit: DRAINS });
+  return items.find((action) => isStanding(action, { registry, id: instance })) ?? null;
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { fetchJson } from '../shell/fetch-json';
+import type { TokenRecord, UserRecord } from './access-records';
+
+export interface List<Item> {
+  readonly items: readonly Item[];
+  /** Why the list may be old. */
+  readonly trouble: Error | null;
+  /** Asks for it again, after a change. */
+  readonly again: () => Promise<void>;
+}
+
+export function useUsers(handed: readonly UserRecord[]): List<UserRecord> {
+  return useList('/api/v1/users', handed);
+}
+
+export function useTokens(handed: readonly TokenRecord[]): List<TokenRecord> {
+  return useList('/api/v1/tokens', handed);
+}
+
+function useList<Item>(address: string, handed: readonly Item[]): List<Item> {
+  const queries = useQueryClient();
+  const { data, error } = useQuery({
+    queryKey: [address],
+    queryFn: ({ signal }) => fetchJson<{ items: readonly Item[] }>(address, signal),
+    initialData: { items: handed },
+  });
+  const again = useCallback(() => queries.invalidateQueries({ queryKey: [address] }), [queries, address]);
+  return { items: data.items, trouble: error, again };
+}

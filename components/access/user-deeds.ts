@@ -1,0 +1,34 @@
+import type { AccessMode } from '@/lib/domain/identity';
+import type { MenuItem } from '../ui/menu-button';
+import type { UserRecord } from './access-records';
+
+/** What an admin may do with a user. */
+export type UserDeed = 'grant' | 'password' | 'disable' | 'enable' | 'remove';
+
+export const LAST_ADMIN = 'The last admin: make somebody else an admin first.';
+
+/** Whether nobody else could give access any more. */
+export function isLastAdmin(user: UserRecord, users: readonly UserRecord[]): boolean {
+  const admins = users.filter(({ role, disabled }) => role === 'admin' && !disabled);
+  return admins.length === 1 && admins[0]?.id === user.id;
+}
+
+/** The menu of a user: what cannot be done stays in it and says why. */
+export function userDeeds(
+  user: UserRecord,
+  { mode, users }: { readonly mode: AccessMode; readonly users: readonly UserRecord[] },
+  begin: (deed: UserDeed) => void,
+): readonly MenuItem[] {
+  const whyNot = isLastAdmin(user, users) ? LAST_ADMIN : null;
+  const item = (deed: UserDeed, label: string, more: Partial<MenuItem> = {}): MenuItem => {
+    return { id: deed, label, onChoose: () => begin(deed), ...more };
+  };
+  const own = [item('grant', 'Change role…', { icon: 'updated' }), item('password', 'New password…', { icon: 'lock' })];
+  return [
+    ...(mode === 'accounts' ? own : []),
+    user.disabled
+      ? item('enable', 'Enable…', { icon: 'check' })
+      : item('disable', 'Disable…', { icon: 'pause', whyNot }),
+    item('remove', 'Remove…', { icon: 'deregistered', whyNot, isApart: true }),
+  ];
+}

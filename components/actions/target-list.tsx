@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { Icon } from '../ui/icon';
+import { HealthStatus, RotationStatus } from '../ui/status';
+import type { ListedTarget } from './listed-targets';
+
+interface TargetListProps {
+  readonly targets: readonly ListedTarget[];
+  /** The service is told where there are several. */
+  readonly withService: boolean;
+  readonly onLeaveOut: (keys: readonly string[]) => void;
+}
+
+/** What an action is about, each with how it is now and why it is refused where it is. */
+export function TargetList({ targets, withService, onLeaveOut }: TargetListProps): ReactNode {
+  const refused = targets.filter(({ preview }) => preview?.refusal !== undefined);
+  const canLeave = targets.length > refused.length;
+  return (
+    <>
+      <ul className="targets" aria-label="Targets">
+        {targets.map(({ key, address, service, instance, preview }) => (
+          <li key={key}>
+            <span className="mono clip">{address}</span>
+            <span className="faint clip">{withService ? service : (instance?.zone ?? instance?.version ?? '')}</span>
+            <span className="now">
+              {instance?.rotation === 'out' && <RotationStatus rotation="out" />}
+              {instance && <HealthStatus health={instance.health} />}
+            </span>
+            {preview?.isAlreadySo && <p className="faint">It is so already: nothing is written.</p>}
+            {preview?.refusal !== undefined && (
+              <p className="refused">
+                <Icon name="warning" small />
+                <span>
+                  {preview.refusal}
+                  {canLeave && (
+                    <button type="button" className="textlike" onClick={() => onLeaveOut([key])}>
+                      Leave it out
+                    </button>
+                  )}
+                </span>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {refused.length > 1 && canLeave && (
+        <button type="button" className="btn small" onClick={() => onLeaveOut(refused.map(({ key }) => key))}>
+          Leave out the {refused.length} that are refused
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+'use client';
+
+import type { RegistrySummary } from '@/lib/domain/registry-summary';
+import { useMe } from '../access/me-provider';
+import { useRegistries } from '../registries/use-registries';
+import { useIsStale } from '../shell/use-is-stale';
+import type { ActingFacts } from './why-not';
+
+const NONE: readonly RegistrySummary[] = [];
+
+/** What decides whether one may act in a registry now. */
+export function useActingFacts(registry: string): ActingFacts {
+  const me = useMe();
+  const summary = useRegistries(NONE).find(({ id }) => id === registry);
+  const isStale = useIsStale()(registry);
+  return {
+    me,
+    capabilities: summary?.capabilities,
+    staleWords: isStale ? `${registry} does not answer: what it holds now is not known.` : null,
+  };
+}
