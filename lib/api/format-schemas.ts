@@ -27,6 +27,7 @@ const factSheetSchema = z.object({
   deletion: fateSchema.describe('what becomes of a deleted key of a running instance'),
   edit: fateSchema.describe('what becomes of an edited value of a running instance'),
   drain: drainSchema.describe('how it is taken out of rotation while it stays registered'),
+  returnWindowSeconds: z.number().optional().describe('how long the framework may still undo what was done'),
   weight: z.object({
     default: z.number().nullable(),
     zero: z.enum(['skipped', 'default', 'none']),

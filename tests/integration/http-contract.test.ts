@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { OPERATIONS } from '@/lib/api/operations';
-import { type Answer, type ApiClient, apiClient, servicePath } from '../support/api-client';
+import { type Answer, type ApiClient, apiClient, jsonBody, servicePath } from '../support/api-client';
 import { type RollcallServer, startRollcall } from '../support/rollcall-server';
 
 const SERVICE = 'contract/orders 😀';
 
 let rollcall: RollcallServer;
 let api: ApiClient;
+let action: string;
 
 beforeAll(async () => {
   // The demo fleet brings every kind of instance and change.
@@ -24,6 +25,12 @@ beforeAll(async () => {
     });
   }
   await api.untilService('memory', SERVICE, 3);
+  for (const id of ['acted-0', 'acted-1']) await api.register(id, { service: 'contract-acted' });
+  await api.untilService('memory', 'contract-acted', 2);
+  const targets = [{ registry: 'memory', instance: 'acted-0' }];
+  const request = { kind: 'drain', targets, reason: 'to be read' };
+  const drained = await api.call('POST', '/api/v1/actions', jsonBody(request));
+  action = drained.body.id;
 });
 afterAll(() => rollcall[Symbol.asyncDispose]());
 
@@ -39,17 +46,24 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   '/api/v1/changes': ['', '?kind=registered&limit=1000', '?from=2026-01-01T00:00:00%2B02:00&origin=elsewhere'],
   '/api/v1/formats': ['', '?registry=memory'],
   '/api/v1/rejected': ['', '?registry=memory'],
+  '/api/v1/actions': ['', '?registry=memory&kind=drain&limit=1'],
+  '/api/v1/actions/[id]': [''],
+  '/api/v1/audit': ['', '?kind=drain&limit=1'],
+  '/api/v1/me': [''],
+  '/api/v1/users': [''],
+  '/api/v1/tokens': [''],
   '/api/v1/openapi.json': [''],
   '/healthz': [''],
   '/readyz': [''],
 };
-const reads = OPERATIONS.filter(({ method, contentType }) => method === 'GET' && !contentType);
+const reads = OPERATIONS.filter(({ method, contentType, answers }) => method === 'GET' && !contentType && answers[200]);
 
 function addressOf(path: string, query: string): string {
   return (
     path
       .replace('[registry]', 'memory')
       .replace('[service]', encodeURIComponent(SERVICE))
+      .replace('actions/[id]', `actions/${action}`)
       .replace('[id]', 'contract-0') + query
   );
 }
