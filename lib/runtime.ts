@@ -22,6 +22,7 @@ import { createDecode } from './registry/etcd/formats/decoder';
 import { KNOWN_FORMATS } from './registry/etcd/formats/known-formats';
 import type { EtcdOptions } from './registry/etcd/options';
 import { tryValue } from './registry/etcd/try-value';
+import { EMBEDDED_SHEET } from './registry/memory/fact-sheet';
 import { createMemoryRegistry, type MemoryRegistry } from './registry/memory/memory-registry';
 import type { Registry, RegistryKind } from './registry/port';
 import { systemClock } from './registry/system-clock';
@@ -98,7 +99,7 @@ export async function startRuntime(): Promise<Runtime> {
     access,
     actions,
     memory,
-    sheets: { etcd: KNOWN_FORMATS.map(({ sheet }) => sheet), consul: CONVENTION_SHEETS, memory: [] },
+    sheets: { etcd: KNOWN_FORMATS.map(({ sheet }) => sheet), consul: CONVENTION_SHEETS, memory: [EMBEDDED_SHEET] },
     tryValue: (key, value) => tryValue({ registry: 'etcd', decode }, key, value),
     stop: async () => {
       reading.abort();

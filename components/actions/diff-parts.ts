@@ -8,6 +8,7 @@ export interface DiffParts {
 
 /** Where two texts differ: one stretch, as an operator's write changes one thing. */
 export function diffParts(before: string, after: string): DiffParts {
+  if (before === after) return { head: before, before: '', after: '', tail: '' };
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head += 1;

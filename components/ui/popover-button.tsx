@@ -17,6 +17,7 @@ export function PopoverButton({ label, className, face, children }: PopoverButto
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(false);
 
   useEffect(() => {
     if (!isOpen || !sheet.current || !button.current) return;
@@ -40,7 +41,11 @@ export function PopoverButton({ label, className, face, children }: PopoverButto
         aria-expanded={isOpen}
         aria-label={label}
         title={label}
-        onClick={() => setOpen(!isOpen)}
+        onPointerDown={() => {
+          // The press itself closes it, being outside; the click after it must not open it again.
+          wasOpen.current = isOpen;
+        }}
+        onClick={({ detail }) => setOpen(detail === 0 ? !isOpen : !wasOpen.current)}
       >
         {face}
       </button>

@@ -1,9 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { actionState } from '../domain/action';
-import type { Tables } from '../storage/tables';
+import type { ActionsTable, Tables } from '../storage/tables';
 import { type ActionQuery, listActionIds } from './action-list';
-import { actionRow, type Claim, stepRow, storedAction } from './action-rows';
-import { busyWith } from './holdings';
+import { actionRow, type Claim, stepRow } from './action-rows';
+import { busyWith, undoneBy } from './holdings';
+import { loadActions } from './load-actions';
 import { isOpen, type StoredAction, type StoredStep } from './stored-action';
 
 /** Where a step is kept. */
@@ -11,6 +12,8 @@ export interface StepPlace {
   readonly action: string;
   readonly position: number;
 }
+
+export type ChangedAction = Pick<Selectable<ActionsTable>, 'id' | 'changed_at' | 'revert_at' | 'revert_by'>;
 
 const AT_ONCE = 200;
 
@@ -40,7 +43,8 @@ export class ActionStore {
       });
       return true;
     } catch (error) {
-      if ((await busyWith(this.#db, action.steps)).length > 0) return false;
+      const busy = action.steps.filter(({ isBusy }) => isBusy);
+      if ((await busyWith(this.#db, busy)).length > 0) return false;
       throw error;
     }
   }
@@ -110,44 +114,27 @@ export class ActionStore {
       .execute();
   }
 
+  /** The action that undid since then what another had done to a step's instance; null where none did. */
+  undoneBy(step: StoredStep, given: { readonly action: string; readonly since: string }): Promise<string | null> {
+    return undoneBy(this.#db, step, given);
+  }
+
   async get(id: string): Promise<StoredAction | null> {
-    return (await this.#load([id]))[0] ?? null;
+    return (await loadActions(this.#db, [id]))[0] ?? null;
   }
 
   /** One page, newest first. @throws ActionError `malformed` for a cursor that is not one */
   async list(query: ActionQuery) {
     const { ids, ...page } = await listActionIds(this.#db, query);
-    return { items: await this.#load(ids), ...page };
+    return { items: await loadActions(this.#db, ids), ...page };
   }
 
-  /** What changed since `since`, milliseconds since 1970. */
-  async changedSince(since: number): Promise<readonly { readonly action: StoredAction; readonly changedAt: number }[]> {
-    const rows = await this.#db
+  /** Which changed since `since`, milliseconds since 1970, and when; and what was asked of them. */
+  changedSince(since: number): Promise<readonly ChangedAction[]> {
+    return this.#db
       .selectFrom('actions')
-      .select(['id', 'changed_at'])
+      .select(['id', 'changed_at', 'revert_at', 'revert_by'])
       .where('changed_at', '>=', since)
       .execute();
-    const changedAt = new Map(rows.map((row) => [row.id, row.changed_at]));
-    const actions = await this.#load([...changedAt.keys()]);
-    return actions.map((action) => ({ action, changedAt: changedAt.get(action.id) ?? since }));
-  }
-
-  async #load(ids: readonly string[]): Promise<readonly StoredAction[]> {
-    if (ids.length === 0) return [];
-    const rows = await this.#db
-      .selectFrom('actions')
-      .selectAll()
-      .where('id', 'in', ids)
-      .orderBy('at', 'desc')
-      .orderBy('id', 'desc')
-      .execute();
-    const steps = await this.#db
-      .selectFrom('action_steps')
-      .select(['action', 'body'])
-      .where('action', 'in', ids)
-      .orderBy('position')
-      .execute();
-    const byAction = Map.groupBy(steps, ({ action }) => action);
-    return rows.map((row) => storedAction(row, byAction.get(row.id) ?? []));
   }
 }

@@ -17,7 +17,8 @@ import { CLAIM_MS, LiveActions } from './live-actions';
 import { planTargets } from './plan-request';
 import { previewOf } from './preview';
 import { canRevert, isRevertible, toAction } from './stored-action';
-import { prepareAction, recordAttempts } from './submit';
+import { attempts, endsAtOnce, refusals } from './submission-records';
+import { prepareAction } from './submit';
 import { resolveTargets } from './targets';
 
 /** What can be done to instances, and what became of it. */
@@ -39,7 +40,7 @@ export interface Actions {
 export interface ActionsDeps {
   readonly feed: Feed;
   readonly storage: Pick<Storage, 'db'>;
-  readonly audit: Pick<AuditStore, 'record'>;
+  readonly audit: Pick<AuditStore, 'record' | 'recordAll'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -62,22 +63,31 @@ export function createActions(deps: ActionsDeps): Actions {
 
     async submit(request, caller, signal) {
       const prepared = await prepareAction(request, { deps, caller, signal });
-      const { action } = prepared;
+      const { action, planned } = prepared;
       await refuseBusy();
-      await recordAttempts(request, prepared, { audit, caller });
-      const claim = { by: deps.replica, until: clock.now() + CLAIM_MS };
-      if (!(await store.insert(action, claim, clock.now()))) await refuseBusy();
+      await audit.recordAll(attempts(request, { id: action.id, planned, caller }));
+      // Whoever was in the way may be gone again by the time that is looked for.
+      while (!(await store.insert(action, { by: deps.replica, until: clock.now() + CLAIM_MS }, clock.now()))) {
+        await refuseBusy();
+      }
       live.begin(action, { isNew: true, credentials: credentialsOf(action.steps, caller) });
+      await audit.recordAll(endsAtOnce(request, action, caller));
       return toAction(action);
 
       async function refuseBusy(): Promise<void> {
-        const [holding] = await busyWith(
-          deps.storage.db,
-          action.steps.filter(({ isBusy }) => isBusy),
+        const busy = action.steps.filter(({ isBusy }) => isBusy);
+        const holdings = await busyWith(deps.storage.db, busy);
+        const [first] = holdings;
+        if (!first) return;
+        const detail = `Action ${first.action} is at work on ${first.step.address} of ${first.step.service}; nothing was done. Wait for its end, or take it back.`;
+        await audit.recordAll(
+          refusals(
+            request,
+            holdings.map(({ step }) => step),
+            { caller, detail },
+          ),
         );
-        if (!holding) return;
-        const words = `Action ${holding.action} is at work on ${holding.step.address} of ${holding.step.service}; nothing was done. Wait for its end, or take it back.`;
-        throw new ActionError('conflict', words);
+        throw new ActionError('conflict', detail);
       }
     },
 

@@ -11,6 +11,11 @@ export async function endStep(work: StepWork, end: StepChange, { audit }: WorkDe
   await work.change({ isBusy: false, ...end });
 }
 
+/** That the instance of a step came back by itself after the step had been confirmed. */
+export async function recordLateReturn(work: StepWork, detail: string, { audit }: WorkDeps): Promise<void> {
+  await audit.record({ ...recordOf(work, 'failed'), detail: `returned: ${detail}` });
+}
+
 /** That a step is about to be taken back. @throws StorageError where that cannot be kept */
 export async function recordRevert(work: StepWork, { audit }: WorkDeps): Promise<void> {
   await audit.record({ ...recordOf(work, 'attempted'), ...reverting(work) });

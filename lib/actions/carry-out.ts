@@ -1,7 +1,10 @@
+import { aborted } from './aborted';
+import { endStep } from './audit-trail';
 import { confirmStep } from './confirm-step';
 import { outcomeOf } from './outcome';
 import { performStep } from './perform-step';
 import type { StepWork, WorkDeps } from './step-work';
+import { isWatched } from './stored-action';
 import { watchStanding } from './watch-standing';
 
 /**
@@ -12,14 +15,11 @@ export async function carryOut(work: StepWork, deps: WorkDeps, signal: AbortSign
   const { kind, weight } = work.action;
   const { registry, instance, state, seenAt, isBusy } = work.now();
   if (!deps.feed.upstream(registry)) {
-    if (isBusy) {
-      await work.change({
-        state: 'failed',
-        isBusy: false,
-        detail: `Registry "${registry}" is no longer configured; whether it is done is not known.`,
-      });
-    }
-    return;
+    const detail = `Registry "${registry}" is no longer configured; whether it is done is not known.`;
+    // One that is being taken back ends there.
+    if (isBusy && !work.revertAsked.aborted) return endStep(work, { state: 'failed', detail }, deps);
+    if (isWatched(kind, work.now())) await aborted(AbortSignal.any([signal, work.revertAsked]));
+    return signal.throwIfAborted();
   }
   if (state === 'planned' || state === 'sent') {
     const outcome = outcomeOf(kind, weight);
@@ -33,5 +33,5 @@ export async function carryOut(work: StepWork, deps: WorkDeps, signal: AbortSign
       forget();
     }
   }
-  if (kind === 'drain') await watchStanding(work, deps, signal);
+  await watchStanding(work, deps, signal);
 }

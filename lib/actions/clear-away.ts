@@ -1,4 +1,5 @@
 import { performPatiently } from './perform-patiently';
+import { sentence } from './sentence';
 import type { StepWork, WorkDeps } from './step-work';
 
 /**
@@ -15,5 +16,5 @@ export async function clearAway(work: StepWork, deps: WorkDeps, signal: AbortSig
   );
   return performed.kind === 'done' || performed.kind === 'called-off'
     ? ''
-    : ` What was put aside could not be cleared away: ${performed.detail}.`;
+    : ` What was put aside could not be cleared away: ${sentence(performed.detail)}`;
 }

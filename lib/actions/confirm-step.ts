@@ -1,5 +1,6 @@
 import { isoTime } from '../domain/clock';
 import { endStep } from './audit-trail';
+import { awaySeconds } from './away-seconds';
 import { clearAway } from './clear-away';
 import type { Sighting } from './sighting';
 import { SEEN_WITHIN_MS, type StepWork, type WorkDeps } from './step-work';
@@ -37,20 +38,23 @@ export async function confirmStep(
     });
   }
   const either = AbortSignal.any([signal, work.revertAsked]);
-  if (windowMs > 0) await untilUndone(sighting, { clock, deadline: seenAt + windowMs, onWait: noWords }, either);
+  const leftMs = Math.min(windowMs, seenAt + windowMs - clock.now());
+  if (windowMs > 0) await untilUndone(sighting, { clock, leftMs, onWait: noWords }, either);
   signal.throwIfAborted();
-  if (sighting.undoneAt !== null) return comeBack(work, { deps, awayMs: sighting.undoneAt - seenAt }, signal);
+  if (sighting.undoneAt !== null) {
+    return comeBack(work, { deps, returnedAfterSeconds: awaySeconds({ seenAt, undoneAt: sighting.undoneAt }) }, signal);
+  }
   if (work.revertAsked.aborted) return;
-  await endStep(work, { state: 'confirmed', seenAt: isoTime(seenAt) }, deps);
+  const mayReturn = work.action.kind === 'deregister';
+  await endStep(work, { state: 'confirmed', seenAt: isoTime(seenAt), mayReturn }, deps);
 }
 
 async function comeBack(
   work: StepWork,
-  { deps, awayMs }: { readonly deps: WorkDeps; readonly awayMs: number },
+  { deps, returnedAfterSeconds }: { readonly deps: WorkDeps; readonly returnedAfterSeconds: number },
   signal: AbortSignal,
 ): Promise<void> {
   const left = await clearAway(work, deps, signal);
-  const returnedAfterSeconds = Math.round(awayMs / 100) / 10;
   const detail = `It came back after ${returnedAfterSeconds} s: the framework registers again.${left}`;
   await endStep(work, { state: 'returned', isStanding: false, returnedAfterSeconds, detail }, deps);
 }

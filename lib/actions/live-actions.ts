@@ -22,6 +22,7 @@ export class LiveActions {
   readonly #deps: LiveDeps;
   readonly #claims: Claims;
   readonly #live = new Map<string, { readonly action: LiveAction; readonly ended: Promise<void> }>();
+  readonly #slots = new Map<string, Slots>();
   readonly #stopping = new AbortController();
   /** When what is known of an action changed. */
   readonly #known = new Map<string, number>();
@@ -33,9 +34,16 @@ export class LiveActions {
     this.#deps = {
       ...deps,
       sightings: new Sightings(deps.feed, deps.clock),
-      slots: new Slots(AT_ONCE),
+      slots: (registry) => this.#slotsOf(registry),
       publish: (action) => publisher.tell(action),
     };
+  }
+
+  /** One that is away must not keep the others waiting. */
+  #slotsOf(registry: string): Slots {
+    const slots = this.#slots.get(registry) ?? new Slots(AT_ONCE);
+    this.#slots.set(registry, slots);
+    return slots;
   }
 
   /** One that this process works on, as it stands. */
@@ -103,17 +111,19 @@ export class LiveActions {
 
   /** Shows what other processes did, and hears what was asked of them about one's own. */
   async #look(): Promise<void> {
-    const { store, clock, publish } = this.#deps;
+    const { store, clock, log, publish } = this.#deps;
     const since = clock.now() - SKEW_MS;
     for (const [id, at] of this.#known) if (at < since) this.#known.delete(id);
-    for (const { action, changedAt } of await store.changedSince(since)) {
-      if (this.#known.get(action.id) === changedAt) continue;
-      this.#known.set(action.id, changedAt);
-      const live = this.#live.get(action.id)?.action;
-      if (!live) publish(toAction(action));
-      else if (action.revertBy !== null && action.dueAt !== null && live.stored.revertBy === null) {
-        live.askRevert(action.revertBy, action.dueAt, new Map());
-        this.#deps.log.info({ action: action.id, at: isoTime(action.dueAt) }, 'revert-asked-elsewhere');
+    for (const { id, changed_at: changedAt, revert_at: dueAt, revert_by: by } of await store.changedSince(since)) {
+      if (this.#known.get(id) === changedAt) continue;
+      this.#known.set(id, changedAt);
+      const live = this.#live.get(id)?.action;
+      if (!live) {
+        const stored = await store.get(id);
+        if (stored) publish(toAction(stored));
+      } else if (by !== null && dueAt !== null && live.stored.dueAt !== dueAt) {
+        live.askRevert(by, dueAt, new Map());
+        log.info({ action: id, at: isoTime(dueAt) }, 'revert-asked-elsewhere');
       }
     }
   }

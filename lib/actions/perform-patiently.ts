@@ -1,14 +1,14 @@
 import { backoffDelayMs } from '../domain/backoff';
 import { describeError, type ErrorCode } from '../domain/errors';
 import type { Credential, Order, Performed } from '../registry/operations';
-import { withDeadline } from './deadline';
+import { ANSWER_WITHIN_MS, withDeadline } from './deadline';
 import type { WorkDeps } from './step-work';
 
-/** `mayBeWritten`: an answer was lost, so that nobody knows. */
+/** `mayBeWritten`: an answer was lost, so that nobody knows. `isPassing`: it may go well another time. */
 export type Attempted =
   | Performed
   | { readonly kind: 'called-off' }
-  | { readonly kind: 'failed'; readonly detail: string; readonly mayBeWritten: boolean };
+  | { readonly kind: 'failed'; readonly detail: string; readonly mayBeWritten: boolean; readonly isPassing: boolean };
 
 export interface Attempt {
   readonly registry: string;
@@ -22,8 +22,6 @@ export interface Attempt {
   readonly onTrouble: (detail: string) => Promise<void>;
 }
 
-const ANSWER_WITHIN_MS = 5_000;
-
 /** What passes by itself. To perform an order twice is to perform it once, so that it may be tried again. */
 const PASSING: ReadonlySet<ErrorCode> = new Set([
   'unreachable',
@@ -34,6 +32,9 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
   'index-reset',
 ]);
 
+/** What leaves open whether it was written. */
+const OPEN: ReadonlySet<ErrorCode> = new Set(['unreachable', 'timeout', 'unavailable', 'bad-answer', 'internal']);
+
 /** Performs an order, again and again while the registry cannot be reached. Rejects when the signal aborts. */
 export async function performPatiently(attempt: Attempt, deps: WorkDeps, signal: AbortSignal): Promise<Attempted> {
   const { registry, order, credential, giveUpAfterMs, onTrouble } = attempt;
@@ -43,26 +44,31 @@ export async function performPatiently(attempt: Attempt, deps: WorkDeps, signal:
   for (let tries = 0; ; tries += 1) {
     signal.throwIfAborted();
     const operations = deps.feed.upstream(registry)?.registry.operations;
-    if (!operations) return { kind: 'failed', detail: `registry "${registry}" cannot be acted on now`, mayBeWritten };
+    if (!operations) {
+      const detail = `registry "${registry}" cannot be acted on now`;
+      return { kind: 'failed', detail, mayBeWritten, isPassing: false };
+    }
     try {
-      return await deps.slots.run(async () =>
-        attempt.begin?.() === false
-          ? { kind: 'called-off' }
-          : withDeadline(
-              (late) => operations.perform(order, credential, late),
-              { clock, ms: ANSWER_WITHIN_MS },
-              signal,
-            ),
-      );
+      return await deps
+        .slots(registry)
+        .run(async () =>
+          attempt.begin?.() === false
+            ? { kind: 'called-off' }
+            : withDeadline(
+                (late) => operations.perform(order, credential, late),
+                { clock, ms: ANSWER_WITHIN_MS },
+                signal,
+              ),
+        );
     } catch (error) {
       signal.throwIfAborted();
       const { code, detail } = describeError(error);
       if (code === 'internal') log.error({ registry, err: error }, 'order-failed');
       // A connection that was cut may have carried the order there.
-      mayBeWritten ||= code === 'timeout' || code === 'unreachable';
-      if (!PASSING.has(code)) return { kind: 'failed', detail, mayBeWritten };
-      if (giveUpAfterMs !== null && clock.now() - began >= giveUpAfterMs)
-        return { kind: 'failed', detail, mayBeWritten };
+      mayBeWritten ||= OPEN.has(code);
+      const isPassing = PASSING.has(code);
+      const isOver = giveUpAfterMs !== null && clock.now() - began >= giveUpAfterMs;
+      if (!isPassing || isOver) return { kind: 'failed', detail, mayBeWritten, isPassing };
       await onTrouble(detail);
     }
     await clock.sleep(backoffDelayMs(tries, random), signal);

@@ -1,5 +1,6 @@
 import { endStep } from './audit-trail';
 import { performPatiently } from './perform-patiently';
+import { sentence } from './sentence';
 import type { StepWork, WorkDeps } from './step-work';
 
 /** How long a registry that cannot be reached is tried, in milliseconds. */
@@ -21,12 +22,12 @@ export async function performStep(work: StepWork, deps: WorkDeps, signal: AbortS
       order,
       credential: work.credential(),
       begin: () => {
-        if (work.revertAsked.aborted && work.isUntouched) return false;
-        work.isUntouched = false;
+        if (work.revertAsked.aborted && work.isUntouched()) return false;
+        work.touch();
         return true;
       },
       giveUpAfterMs: GIVE_UP_AFTER_MS,
-      onTrouble: (detail) => work.change({ detail: `Not done yet, and tried again: ${detail}.` }),
+      onTrouble: (detail) => work.change({ detail: `Not done yet, and tried again: ${sentence(detail)}` }),
     },
     deps,
     signal,
@@ -41,7 +42,11 @@ export async function performStep(work: StepWork, deps: WorkDeps, signal: AbortS
     case 'failed': {
       const { detail, mayBeWritten } = performed;
       const known = mayBeWritten ? 'Nothing is known to be written' : 'Nothing was written';
-      return endStep(work, { state: 'failed', isStanding: mayBeWritten, detail: `${known}: ${detail}.` }, deps);
+      return endStep(
+        work,
+        { state: 'failed', isStanding: mayBeWritten, detail: `${known}: ${sentence(detail)}` },
+        deps,
+      );
     }
   }
 }

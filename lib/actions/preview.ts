@@ -1,26 +1,27 @@
+import type { ActionKind } from '../domain/action';
 import type { ActionPreview, TargetPreview } from '../domain/action-preview';
 import type { ActionRequest } from '../domain/action-request';
 import type { Impact } from '../domain/impact';
 import type { Feed } from '../feed/feed';
-import { impactsOf, isConflict, isRefusal, type PlannedTarget } from './plan-request';
+import { endangered, impactsOf } from './impacts';
+import { isConflict, isRefusal, type PlannedTarget } from './planned-target';
+import { timerWords } from './standing-words';
 
 /** What an action would do, in the words of those who will do it. */
 export function previewOf(feed: Feed, request: ActionRequest, planned: readonly PlannedTarget[]): ActionPreview {
   const services = impactsOf(feed, request, planned);
   return {
     kind: request.kind,
-    targets: planned.map((target) => targetPreview(feed, target, services)),
+    targets: onceEach(planned.map((target) => targetPreview(target, { feed, kind: request.kind, services }))),
     services,
     confirm: endangered(services),
   };
 }
 
-/** The services whose names have to be typed, each once. */
-export function endangered(services: readonly Impact[]): readonly string[] {
-  return [...new Set(services.filter(({ isDangerous }) => isDangerous).map(({ service }) => service))];
-}
-
-function targetPreview(feed: Feed, target: PlannedTarget, services: readonly Impact[]): TargetPreview {
+function targetPreview(
+  target: PlannedTarget,
+  { feed, kind, services }: { readonly feed: Feed; readonly kind: ActionKind; readonly services: readonly Impact[] },
+): TargetPreview {
   const { registry, service, instance, address, format, answer } = target;
   const place = { registry, service, instance, address, format };
   if (isRefusal(answer) || isConflict(answer)) {
@@ -37,18 +38,32 @@ function targetPreview(feed: Feed, target: PlannedTarget, services: readonly Imp
       isRevertible: false,
     };
   }
-  const last = isLeftEmpty(target, services) ? lastWords(feed, target) : undefined;
+  const isAlreadySo = answer.order === null;
+  const more = [
+    isLeftEmpty(target, services) ? lastWords(feed, target) : undefined,
+    isAlreadySo && kind === 'drain' && target.standing ? timerWords(target.standing) : undefined,
+  ].filter((words) => words != null);
   return {
     ...place,
     revision: answer.revision,
-    isAlreadySo: answer.order === null,
+    isAlreadySo,
     means: answer.means,
     writes: answer.writes,
     fate: answer.fate,
-    warnings: last === undefined || answer.warnings.includes(last) ? answer.warnings : [...answer.warnings, last],
+    warnings: [...new Set([...answer.warnings, ...more])],
     returnWindowSeconds: answer.returnWindowSeconds,
     isRevertible: answer.undo !== null,
   };
+}
+
+/** What is written once for several of them, as the maintenance of their node, is shown with the first. */
+function onceEach(targets: readonly TargetPreview[]): readonly TargetPreview[] {
+  const shown = new Set<string>();
+  return targets.map((target) => {
+    const writes = target.writes.filter((write) => !shown.has(JSON.stringify([target.registry, write])));
+    for (const write of target.writes) shown.add(JSON.stringify([target.registry, write]));
+    return { ...target, writes };
+  });
 }
 
 function isLeftEmpty({ registry, service }: PlannedTarget, services: readonly Impact[]): boolean {

@@ -14,14 +14,18 @@ export interface StepWork {
   now(): StoredStep;
   /** Resolves once it is kept. */
   change(change: StepChange): Promise<void>;
-  /** False once something may have been written for it, by this process or an earlier one. */
-  isUntouched: boolean;
+  /** Whether nothing can have been written for it, by this process or an earlier one. */
+  isUntouched(): boolean;
+  /** Something may be written for it from now on. */
+  touch(): void;
   /** The token of whoever asked last, where there is one. */
   credential(): Credential | undefined;
   /** Who asked to take it back; null for the clock. */
   revertBy(): string | null;
   /** Keeps other actions off the instance; false while one is at work there. */
   occupy(): Promise<boolean>;
+  /** The action that undid it since then, ISO 8601, also of another process; null where none of Rollcall's did. */
+  undoneSince(at: string): Promise<string | null>;
   /** Aborts when the action is to be taken back. */
   readonly revertAsked: AbortSignal;
 }
@@ -33,8 +37,8 @@ export interface WorkDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** How many writes are under way at a time. */
-  readonly slots: Slots;
+  /** How many writes are under way in each registry at a time. */
+  readonly slots: (registry: string) => Slots;
 }
 
 /** How long a watched registry has to show what was written, in milliseconds. */

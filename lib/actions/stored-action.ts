@@ -18,6 +18,8 @@ export interface StoredStep extends ActionStep {
   readonly seenAt: string | null;
   /** Written, as far as is known, and neither undone by somebody nor taken back. */
   readonly isStanding: boolean;
+  /** Deregistered a short while ago: it is watched whether it comes back although it is confirmed. */
+  readonly mayReturn: boolean;
   /** Nobody else may act on the instance meanwhile. */
   readonly isBusy: boolean;
 }
@@ -70,7 +72,12 @@ export function canRevert({ undo, state, isStanding }: StoredStep): boolean {
 
 /** Whether somebody has to work on it, or to watch what became of it. */
 export function isOpen({ kind, dueAt, steps }: StoredAction): boolean {
-  return dueAt !== null || steps.some(({ isBusy, isStanding }) => isBusy || (kind === 'drain' && isStanding));
+  return dueAt !== null || steps.some((step) => step.isBusy || isWatched(kind, step));
+}
+
+/** Whether it is watched although nothing is to be done: a drain for as long as it stands. */
+export function isWatched(kind: ActionKind, { isStanding, isBusy, mayReturn }: StoredStep): boolean {
+  return isStanding && !isBusy && (kind === 'drain' || mayReturn);
 }
 
 function revertAtOf({ scheduledRevertAt, dueAt, revertBy, steps }: StoredAction): string | null {

@@ -1,26 +1,21 @@
-import type { Caller } from '../access/caller';
 import type { ActionRequest } from '../domain/action-request';
-import type { NewAuditRecord } from '../domain/audit';
-import { isoTime } from '../domain/clock';
 import { refuseToAct } from '../domain/identity';
 import type { AuditStore } from '../storage/audit-store';
 import { ActionError } from './action-error';
-import { impactsOf, isConflict, isRefusal, type PlanDeps, type PlannedTarget, planTargets } from './plan-request';
-import { endangered } from './preview';
-import type { StoredAction, StoredStep } from './stored-action';
+import { endangered, impactsOf } from './impacts';
+import { type NewActionDeps, newAction } from './new-action';
+import { planTargets } from './plan-request';
+import { isRefusal, type PlanDeps, type PlannedTarget, type Planning } from './planned-target';
+import type { StoredAction } from './stored-action';
+import { type Place, refusals } from './submission-records';
 import { resolveTargets } from './targets';
 
-export interface SubmitDeps extends PlanDeps {
-  readonly audit: Pick<AuditStore, 'record'>;
-  readonly newId: () => string;
+export interface SubmitDeps extends PlanDeps, NewActionDeps {
+  readonly audit: Pick<AuditStore, 'record' | 'recordAll'>;
 }
 
-/** What is shown of a value in the audit, in characters. */
-const VALUE_LIMIT = 10_000;
 /** How many are named in a sentence. */
 const NAMED = 5;
-
-type Place = Pick<PlannedTarget, 'registry' | 'service' | 'instance'>;
 
 /**
  * The action that a request asks for, checked and not yet kept; whatever keeps it from being done is in the audit.
@@ -28,12 +23,10 @@ type Place = Pick<PlannedTarget, 'registry' | 'service' | 'instance'>;
  */
 export async function prepareAction(
   request: ActionRequest,
-  { deps, caller, signal }: { readonly deps: SubmitDeps; readonly caller: Caller; readonly signal: AbortSignal },
+  { deps, caller, signal }: Planning & { readonly deps: SubmitDeps },
 ): Promise<{ readonly action: StoredAction; readonly planned: readonly PlannedTarget[] }> {
   const refuse = async (places: readonly Place[], error: ActionError): Promise<never> => {
-    for (const place of places) {
-      await deps.audit.record(auditRecord(request, caller, { ...place, outcome: 'refused', detail: error.message }));
-    }
+    await deps.audit.recordAll(refusals(request, places, { caller, detail: error.message }));
     throw error;
   };
   const instances = request.register ? [] : resolveTargets(deps.feed, request.targets);
@@ -56,70 +49,7 @@ export async function prepareAction(
       new ActionError('confirmation-required', words),
     );
   }
-  return { action: newAction(request, { deps, caller, planned }), planned };
-}
-
-/** Keeps in the audit that it is about to be done, with what is there and what will be. @throws StorageError */
-export async function recordAttempts(
-  request: ActionRequest,
-  { action, planned }: { readonly action: StoredAction; readonly planned: readonly PlannedTarget[] },
-  { audit, caller }: { readonly audit: SubmitDeps['audit']; readonly caller: Caller },
-): Promise<void> {
-  await Promise.all(
-    planned.map((target) => {
-      const writes = 'writes' in target.answer ? target.answer.writes : [];
-      const values = (of: 'before' | 'after') =>
-        writes.flatMap((write) => (write[of] == null ? [] : [`${write.what}: ${write[of]}`]));
-      const textOf = (lines: readonly string[]) =>
-        lines.length === 0 ? undefined : lines.join('\n').slice(0, VALUE_LIMIT);
-      return audit.record({
-        ...auditRecord(request, caller, { ...target, outcome: 'attempted' }),
-        action: action.id,
-        before: textOf(values('before')),
-        after: textOf(values('after')),
-      });
-    }),
-  );
-}
-
-function newAction(
-  request: ActionRequest,
-  {
-    deps,
-    caller,
-    planned,
-  }: { readonly deps: SubmitDeps; readonly caller: Caller; readonly planned: readonly PlannedTarget[] },
-): StoredAction {
-  const now = deps.clock.now();
-  const { kind, reason, weight, revertAfterSeconds } = request;
-  const dueAt = revertAfterSeconds === undefined ? null : now + revertAfterSeconds * 1_000;
-  return {
-    id: deps.newId(),
-    kind,
-    at: isoTime(now),
-    actor: caller.identity?.name ?? 'anonymous',
-    source: caller.source,
-    reason,
-    ...(weight !== undefined && { weight }),
-    scheduledRevertAt: dueAt === null ? null : isoTime(dueAt),
-    dueAt,
-    revertBy: null,
-    steps: planned.map((target) => newStep(target, isoTime(now), caller.credentialFor(target.registry) !== undefined)),
-  };
-}
-
-function newStep(target: PlannedTarget, since: string, needsCredential: boolean): StoredStep {
-  const { registry, service, instance, address, before, answer } = target;
-  const step = { registry, service, instance, address, since, before, seenAt: null, isStanding: false };
-  const nothing = { order: null, undo: null, onReturn: null, returnWindowSeconds: 0, needsCredential: false };
-  if (isConflict(answer)) {
-    return { ...step, ...nothing, state: 'conflicted', detail: answer.conflict, isBusy: false };
-  }
-  if (isRefusal(answer) || !answer.order) {
-    return { ...step, ...nothing, state: 'confirmed', detail: 'It was so already.', isBusy: false };
-  }
-  const { order, undo, onReturn, returnWindowSeconds } = answer;
-  return { ...step, order, undo, onReturn, returnWindowSeconds, needsCredential, state: 'planned', isBusy: true };
+  return { action: newAction(request, { planned, caller }, deps), planned };
 }
 
 function unconfirmed({ confirm }: ActionRequest, services: readonly string[]): readonly string[] {
@@ -133,14 +63,4 @@ function refusalWords(refused: readonly PlannedTarget[]): string {
     .map(({ address, service, answer }) => `${address} of ${service}: ${isRefusal(answer) ? answer.refusal : ''}`);
   const more = refused.length > NAMED ? ` And ${refused.length - NAMED} more.` : '';
   return `Nothing was done. ${said.join(' ')}${more}`;
-}
-
-function auditRecord(
-  { kind, reason }: ActionRequest,
-  caller: Caller,
-  { registry, service, instance, outcome, detail }: Place & Pick<NewAuditRecord, 'outcome' | 'detail'>,
-): NewAuditRecord {
-  const actor = caller.identity?.name ?? 'anonymous';
-  const named = instance === '' ? undefined : instance;
-  return { actor, source: caller.source, kind, outcome, registry, service, instance: named, reason, detail };
 }

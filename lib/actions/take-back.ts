@@ -2,25 +2,36 @@ import { endRevert, recordRevert } from './audit-trail';
 import { clearAway } from './clear-away';
 import { revertedOutcomeOf } from './outcome';
 import { performPatiently } from './perform-patiently';
+import { sentence } from './sentence';
 import type { Sighting } from './sighting';
 import { SEEN_WITHIN_MS, type StepWork, type WorkDeps } from './step-work';
 import { canRevert, type StepChange } from './stored-action';
 import { untilSeen } from './waiting';
 
 const FREE_AGAIN_MS = 1_000;
+/** How long is tried at a stretch, and how long others may act on the instance between two, in milliseconds. */
+const STRETCH_MS = 60_000;
+const REST_MS = 10_000;
 const GONE = 'Gone meanwhile: there was nothing to take back.';
 
 /** Takes one step back where what it did still stands. Rejects when the signal aborts. */
 export async function takeBack(work: StepWork, deps: WorkDeps, signal: AbortSignal): Promise<void> {
   if (!canRevert(work.now())) return;
   await recordRevert(work, deps);
-  await endRevert(work, await reverted(work, deps, signal), deps);
+  for (;;) {
+    const end = await reverted(work, deps, signal);
+    if (end !== 'later') return endRevert(work, end, deps);
+    // Whoever asked for it may be asleep, so that it is tried for ever; an agent that died must not lock its instance.
+    await work.change({ isBusy: false });
+    await deps.clock.sleep(REST_MS, signal);
+  }
 }
 
-async function reverted(work: StepWork, deps: WorkDeps, signal: AbortSignal): Promise<StepChange> {
+async function reverted(work: StepWork, deps: WorkDeps, signal: AbortSignal): Promise<StepChange | 'later'> {
   const { registry, instance, state, isBusy, before, undo } = work.now();
   const { kind, id } = work.action;
-  if (state === 'planned') return { state: 'reverted', detail: 'Taken back before anything was written.' };
+  if (state === 'planned' && work.isUntouched())
+    return { state: 'reverted', detail: 'Taken back before anything was written.' };
   if (!undo || !deps.feed.upstream(registry)) {
     return { state: 'failed', detail: `Not taken back: registry "${registry}" is no longer configured.` };
   }
@@ -38,26 +49,29 @@ async function reverted(work: StepWork, deps: WorkDeps, signal: AbortSignal): Pr
   }
   const forget = deps.feed.expect({ registry, instance, action: id, isMet: outcome.isCausedBy });
   try {
+    const onTrouble = (detail: string) =>
+      work.change({ detail: `Not taken back yet, and tried again: ${sentence(detail)}` });
     const performed = await performPatiently(
-      {
-        registry,
-        order: undo,
-        credential: work.credential(),
-        // Whoever asked for it may be asleep: it is done whenever the registry is back.
-        giveUpAfterMs: null,
-        onTrouble: (detail) => work.change({ detail: `Not taken back yet, and tried again: ${detail}.` }),
-      },
+      { registry, order: undo, credential: work.credential(), giveUpAfterMs: STRETCH_MS, onTrouble },
       deps,
       signal,
     );
-    if (performed.kind === 'failed') return { state: 'failed', detail: `Not taken back: ${performed.detail}.` };
-    if (performed.kind === 'done') return await confirmed(work, { sighting, deps }, signal);
-    if (performed.kind === 'called-off') return {};
-    return sighting.isLive && !sighting.instance && kind !== 'deregister'
-      ? { state: 'confirmed', isStanding: false, detail: GONE }
-      : { state: 'conflicted', isStanding: false, detail: `Not taken back: ${performed.detail}` };
+    switch (performed.kind) {
+      case 'done':
+        return await confirmed(work, { sighting, deps }, signal);
+      case 'called-off':
+        return {};
+      case 'failed':
+        if (!performed.isPassing) return { state: 'failed', detail: `Not taken back: ${sentence(performed.detail)}` };
+        await onTrouble(performed.detail);
+        return 'later';
+      case 'conflict':
+        return sighting.isLive && !sighting.instance && kind !== 'deregister'
+          ? { state: 'confirmed', isStanding: false, detail: GONE }
+          : { state: 'conflicted', isStanding: false, detail: `Not taken back: ${sentence(performed.detail)}` };
+    }
   } finally {
-    if (sighting.seenAt === null) forget();
+    forget();
   }
 }
 

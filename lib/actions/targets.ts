@@ -1,4 +1,5 @@
 import type { ActionRequest, TargetFilter, TargetRef } from '../domain/action-request';
+import type { Identity } from '../domain/identity';
 import type { Instance } from '../domain/instance';
 import { compareInstances, instanceHasWords, searchWords } from '../domain/query';
 import type { Feed } from '../feed/feed';
@@ -18,6 +19,15 @@ export function resolveTargets(feed: Feed, targets: ActionRequest['targets']): r
     );
   }
   return found;
+}
+
+/** Whether all of a host is drained or restored, by somebody who may act on whatever is there. */
+export function isWholeHost({ kind, targets }: ActionRequest, identity: Identity | null): boolean {
+  if ((kind !== 'drain' && kind !== 'restore') || isList(targets)) return false;
+  const { registry: _, ...conditions } = targets.filter;
+  const given = Object.entries(conditions).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const isLimited = identity === null || (identity.scope !== null && identity.scope.services.length > 0);
+  return !isLimited && given.length === 1 && given[0] === 'node';
 }
 
 /** @throws ActionError `unknown-registry` */

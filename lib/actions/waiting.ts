@@ -18,44 +18,53 @@ export async function untilSeen(sighting: Sighting, patience: Patience, signal: 
     const { isLive } = sighting;
     if (isLive && leftMs <= 0) return;
     await patience.onWait(isLive);
-    const began = patience.clock.now();
-    await changedWithin(sighting, isLive ? leftMs : null, { clock: patience.clock, signal });
-    if (isLive) leftMs -= patience.clock.now() - began;
+    const passedMs = await changedWithin(sighting, isLive ? leftMs : null, { clock: patience.clock, signal });
+    if (isLive) leftMs -= passedMs;
   }
 }
 
 /**
- * Waits until it is seen undone, or nobody has by `deadline` (milliseconds since 1970, or null for no end): a link that
- * is stale then is waited for. Ends early when the signal aborts.
+ * Waits until it is seen undone, or nobody has within `leftMs` (null for no end): a link that is stale then is waited
+ * for. Ends early when the signal aborts.
  */
 export async function untilUndone(
   sighting: Sighting,
-  { clock, deadline, onWait }: Omit<Patience, 'limitMs'> & { readonly deadline: number | null },
+  { clock, leftMs, onWait }: Omit<Patience, 'limitMs'> & { readonly leftMs: number | null },
   signal: AbortSignal,
 ): Promise<void> {
+  let left = leftMs;
   while (!signal.aborted) {
     sighting.look();
     const { isLive } = sighting;
-    const leftMs = deadline === null ? null : deadline - clock.now();
-    if (sighting.undoneAt !== null || (isLive && leftMs !== null && leftMs <= 0)) return;
+    if (sighting.undoneAt !== null || (isLive && left !== null && left <= 0)) return;
     await onWait(isLive);
-    await changedWithin(sighting, isLive ? leftMs : null, { clock, signal });
+    const passedMs = await changedWithin(sighting, isLive ? left : null, { clock, signal });
+    if (left !== null) left -= passedMs;
   }
 }
 
+/** How long it took, in milliseconds: never less than nothing, and all of `ms` once that is over, whatever the clock says. */
 async function changedWithin(
   sighting: Sighting,
   ms: number | null,
   { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
-): Promise<void> {
+): Promise<number> {
+  const began = clock.now();
   const over = new AbortController();
   const either = AbortSignal.any([signal, over.signal]);
+  let isOver = false;
   if (ms !== null) {
     void clock.sleep(ms, either).then(
-      () => over.abort(),
+      () => {
+        isOver = true;
+        over.abort();
+      },
       () => undefined,
     );
   }
   await sighting.changed(either);
   over.abort();
+  // A clock that was set back must not make a wait longer.
+  const passedMs = Math.max(0, clock.now() - began);
+  return isOver && ms !== null ? Math.max(ms, passedMs) : passedMs;
 }

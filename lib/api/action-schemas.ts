@@ -6,7 +6,10 @@ import { registrationSchema } from './schemas';
 const kind = z.enum(ACTION_KINDS);
 const state = z.enum(STEP_STATES);
 const time = z.iso.datetime();
-const text = z.string().min(1).max(4096);
+/** PostgreSQL keeps no NUL, and no name holds one. */
+const HAS_NO_NUL = /^[^\0]*$/;
+const NO_NUL = 'expected text without the character NUL';
+const text = z.string().min(1).max(4096).regex(HAS_NO_NUL, NO_NUL);
 /** A week. */
 const LONGEST_REVERT_SECONDS = 604_800;
 
@@ -139,14 +142,14 @@ function fitsKind(given: Given, context: z.core.$RefinementCtx): void {
   for (const path of misplaced(given)) context.addIssue({ code: 'custom', path: [path], message: WORDS[path] });
 }
 
-const reason = z.string().trim().min(1, 'expected why, in 1 to 500 characters').max(500);
+const reason = z.string().trim().min(1, 'expected why, in 1 to 500 characters').max(500).regex(HAS_NO_NUL, NO_NUL);
 
 /** What an operator asks for. */
 export const actionRequestSchema = z.strictObject({ ...request, reason }).superRefine(fitsKind);
 
 /** The same before a reason is thought of. */
 export const previewRequestSchema = z
-  .strictObject({ ...request, reason: z.string().max(500).default('') })
+  .strictObject({ ...request, reason: z.string().max(500).regex(HAS_NO_NUL, NO_NUL).default('') })
   .superRefine(fitsKind);
 
 export const actionsQuerySchema = z.object({

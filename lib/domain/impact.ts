@@ -29,16 +29,21 @@ export type ImpactWarning =
   | { readonly code: 'nothing-left' | 'last-passing' | 'more-than-half' }
   | { readonly code: 'last-in-zone' | 'last-of-version'; readonly name: string };
 
+/** What of an instance decides how clients use it. */
+export type Serving = Pick<Instance, 'id' | 'rotation' | 'health' | 'weight' | 'zone' | 'version'>;
+
 /**
- * What clients of one service are left with. `instances` are all of the service; `targets` those acted on.
+ * What clients of one service are left with. `instances` are all of the service; `targets` those acted on, for
+ * `register` the one that is not there yet.
  * @param weight what `set-weight` sets
  */
 export function impactOf(
-  instances: readonly Instance[],
+  instances: readonly Serving[],
   targets: ReadonlySet<string>,
   { kind, weight }: { readonly kind: ActionKind; readonly weight?: number | undefined },
 ): Omit<Impact, 'registry' | 'service'> {
-  const before = new Map(instances.map((instance) => [instance.id, servingWeight(instance)]));
+  const isNew = ({ id }: Serving) => kind === 'register' && targets.has(id);
+  const before = new Map(instances.map((instance) => [instance.id, isNew(instance) ? null : servingWeight(instance)]));
   const after = new Map(
     instances.map((instance) => {
       const acted = targets.has(instance.id) ? actedOn(instance, kind, weight) : instance;
@@ -65,11 +70,11 @@ export function impactOf(
 }
 
 /** The weight clients give it; null where they do not route to it at all. */
-function servingWeight({ rotation, health, weight }: Instance): number | null {
+function servingWeight({ rotation, health, weight }: Serving): number | null {
   return rotation === 'out' || health === 'critical' ? null : (weight ?? 1);
 }
 
-function actedOn(instance: Instance, kind: ActionKind, weight: number | undefined): Instance | null {
+function actedOn(instance: Serving, kind: ActionKind, weight: number | undefined): Serving | null {
   switch (kind) {
     case 'deregister':
       return null;
@@ -96,14 +101,14 @@ function shareOf(weight: number | null, { instances, weight: total }: Capacity):
 }
 
 function warningsOf(
-  instances: readonly Instance[],
+  instances: readonly Serving[],
   taken: ReadonlySet<string>,
   { isEmptied, takesMore }: { readonly isEmptied: boolean; readonly takesMore: boolean },
 ): readonly ImpactWarning[] {
-  const isPassing = ({ rotation, health }: Instance) => rotation === 'in' && health === 'passing';
+  const isPassing = ({ rotation, health }: Serving) => rotation === 'in' && health === 'passing';
   const passing = instances.filter(isPassing);
   const left = passing.filter(({ id }) => !taken.has(id));
-  const lost = (nameOf: (instance: Instance) => string | null) => {
+  const lost = (nameOf: (instance: Serving) => string | null) => {
     const names = new Set(passing.map(nameOf));
     for (const instance of left) names.delete(nameOf(instance));
     return [...names].filter((name) => name !== null);

@@ -19,7 +19,10 @@ export type Order = { readonly [name: string]: unknown };
 
 /** How one wish will be fulfilled: nothing has been written. */
 export interface Plan {
-  /** The revision of what was read, as {@link Instance.revision}; what an operator was shown is compared with it. */
+  /**
+   * The revision of what was read, as {@link Instance.revision}; or the one that was expected, where what was read
+   * differs from that only in what is measured.
+   */
   readonly revision: string;
   /** What is done, in plain words: "puts the key aside on its own lease". */
   readonly means: string;

@@ -26,6 +26,8 @@ export interface AuditStore {
    * @throws StorageError for an attempt that could not be recorded
    */
   record(record: NewAuditRecord): Promise<void>;
+  /** The same for several at once: all are kept, or none. @throws StorageError as `record` */
+  recordAll(records: readonly NewAuditRecord[]): Promise<void>;
   /** Newest first. @throws StorageError */
   list(query: AuditQuery): Promise<AuditPage>;
   /** All that match, newest first, a page at a time. @throws StorageError */
@@ -40,6 +42,8 @@ interface Deps {
 
 /** How many records are held at a time while all are read. */
 const READ_AT_ONCE = 1_000;
+/** How many rows a statement writes: databases limit its values. */
+const WRITTEN_AT_ONCE = 250;
 
 /** Over the table of its name; records get the time of `clock`. */
 export function createAuditStore({ db }: Storage, { clock, random, log }: Deps): AuditStore {
@@ -60,19 +64,30 @@ export function createAuditStore({ db }: Storage, { clock, random, log }: Deps):
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  return {
-    async record(record) {
-      // A clock that was set back must not put a record before those that are already read.
-      latest = Math.max(latest, clock.now());
-      const row = auditRow(record, { id: auditId(latest, serial++, random), at: latest });
-      try {
-        await db.insertInto('audit').values(row).execute();
-      } catch (error) {
-        if (record.outcome === 'attempted') throw error;
-        const { before: _before, after: _after, ...kept } = record;
+  async function recordAll(records: readonly NewAuditRecord[]): Promise<void> {
+    // A clock that was set back must not put a record before those that are already read.
+    latest = Math.max(latest, clock.now());
+    const rows = records.map((record) => auditRow(record, { id: auditId(latest, serial++, random), at: latest }));
+    try {
+      await db.transaction().execute(async (tx) => {
+        for (let at = 0; at < rows.length; at += WRITTEN_AT_ONCE) {
+          await tx
+            .insertInto('audit')
+            .values(rows.slice(at, at + WRITTEN_AT_ONCE))
+            .execute();
+        }
+      });
+    } catch (error) {
+      if (records.some(({ outcome }) => outcome === 'attempted')) throw error;
+      for (const { before: _before, after: _after, ...kept } of records) {
         log.error({ err: error, record: kept }, 'audit-record-lost');
       }
-    },
+    }
+  }
+
+  return {
+    record: (record) => recordAll([record]),
+    recordAll,
 
     async list({ limit, cursor, ...filter }) {
       const counted = db

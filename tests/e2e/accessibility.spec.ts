@@ -5,7 +5,7 @@ import { type RollcallServer, startRollcall } from '../support/rollcall-server';
 import { expectStream, markDocument } from './support/open-page';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const PAGES = ['overview', 'services', 'service', 'instance', 'changes', 'registries', 'not found'] as const;
+const PAGES = ['overview', 'services', 'service', 'instance', 'changes', 'registries', 'actions', 'not found'] as const;
 type PageName = (typeof PAGES)[number];
 
 test.describe('every page', () => {
@@ -32,6 +32,7 @@ test.describe('every page', () => {
       instance: `/registries/memory/instances/${encodeURIComponent(instance)}`,
       changes: '/changes',
       registries: '/registries',
+      actions: '/actions',
       'not found': '/nowhere',
     };
     return paths[name];

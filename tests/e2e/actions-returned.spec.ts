@@ -23,7 +23,7 @@ test('an action goes on while its page is loaded anew, and says that the instanc
   await chooseInRow(page, '10.0.0.1:8888', 'Deregister');
   await expect(drawer(page).getByText(/Afterwards Rollcall watches for \d+ s whether it comes back/)).toBeVisible();
   await beginBecause(page, 'stuck', 'Deregister 10.0.0.1:8888');
-  await expect(drawer(page).getByText(/whether it comes back/)).toBeVisible();
+  await expect(drawer(page).getByRole('status').filter({ hasText: 'written, watching' })).toBeVisible();
   await page.reload();
   await expect(notices(page)).toContainText('Deregistering 10.0.0.1:8888: written');
   await expect(page.getByRole('link', { name: /^Actions/ })).toContainText('1 running');

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConsulCluster, startConsulCluster } from '../support/consul-cluster';
 import { withoutConsul } from '../support/consul-server';
@@ -17,6 +18,30 @@ describe.skipIf(withoutConsul)('operating where no agent can be asked', { timeou
     watchConsulServer({ address: cluster.server.address, agentUrlTemplate: `http://{address}:${port}` });
   const inCatalog = async (service: string) =>
     (await cluster.client.get(`/v1/catalog/service/${service}`)) as readonly Record<string, unknown>[];
+
+  it('plans in time where whatever is asked is silent, and asks it once for all of them', async () => {
+    for (const Name of ['quiet-1', 'quiet-2']) await cluster.left.client.register({ ID: Name, Name, Port: 80 });
+    // A place that takes connections and never answers.
+    const asked: Socket[] = [];
+    const silent = createServer((socket) => asked.push(socket.on('error', () => undefined)));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.2', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const agents = { elsewhere: `http://127.0.0.2:${port}/other` };
+    const { address } = cluster.server;
+    const agentUrlTemplate = `http://{address}:${port}`;
+    await using watch = await watchConsulServer({ address, agents, agentUrlTemplate });
+    const { answer } = operating(watch.registry);
+    const began = Date.now();
+    expect(await answer(watch.only('quiet-1'), { kind: 'drain' })).toHaveProperty('refusal');
+    expect(Date.now() - began).toBeLessThan(4_000);
+    const until = asked.length;
+    expect(await answer(watch.only('quiet-2'), { kind: 'drain' })).toMatchObject({
+      refusal: expect.stringContaining('did not answer in time'),
+    });
+    expect(asked).toHaveLength(until);
+    for (const socket of asked) socket.destroy();
+    await new Promise((resolve) => silent.close(resolve));
+  });
 
   it('refuses to drain and says what to configure; deregisters in the catalog and says what undoes it', async () => {
     await cluster.left.client.register({ ID: 'far-1', Name: 'far', Port: 80 });

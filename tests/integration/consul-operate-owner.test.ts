@@ -244,6 +244,10 @@ describe.skipIf(withoutConsul)('operating the agent that owns a service', () => 
     expect(
       await watch.registry.operations?.planRegistration(registration, {}, AbortSignal.timeout(5_000)),
     ).toHaveProperty('refusal');
+    const astray = { ...registration, service: '../by/hand' };
+    expect(await watch.registry.operations?.planRegistration(astray, {}, AbortSignal.timeout(5_000))).toMatchObject({
+      refusal: expect.stringContaining('fits in no URL'),
+    });
     expect(await perform(planned.undo)).toEqual({ kind: 'done' });
     await watch.collector.until(() => watch.collector.instances('by/hand').length === 0);
     expect(await perform(planned.undo)).toEqual({ kind: 'done' });
@@ -257,6 +261,39 @@ describe.skipIf(withoutConsul)('operating the agent that owns a service', () => 
       await using watch = await watchConsulServer({ address, agents, agentUrlTemplate: nowhere });
       const { writes } = await operating(watch.registry).plan(watch.only('found'), { kind: 'drain' });
       expect(writes[0]?.what).toContain(`${cluster.right.address}/`);
+    }
+  });
+
+  it('addresses one whatever its id is', async () => {
+    const ids = ['a/b', 'a b?c#d', '%2e%2e', 'sch\u00f6n', 'a&enable=false'];
+    for (const [at, ID] of ids.entries()) await cluster.left.client.register({ ID, Name: `odd-${at}`, Port: 80 });
+    await using watch = await watching();
+    const { done } = operating(watch.registry);
+    for (const [at, ID] of ids.entries()) {
+      await done(watch.only(`odd-${at}`), { kind: 'drain' });
+      await seen(watch, `odd-${at}`, { rotation: 'out' });
+      await done(watch.only(`odd-${at}`), { kind: 'restore' });
+      await seen(watch, `odd-${at}`, { rotation: 'in' });
+      await done(watch.only(`odd-${at}`), { kind: 'deregister' });
+      expect(await servicesOf(cluster.left)).not.toContain(ID);
+    }
+  });
+
+  it('asks no agent about an id that anything on the way may take for another', async () => {
+    const { client } = cluster.left;
+    const ids = ['../deregister/other', 'x/../other', '..', '/other', './other', 'other//'];
+    await client.register({ ID: 'other', Name: 'other', Port: 80 });
+    for (const [at, ID] of ids.entries()) await client.register({ ID, Name: `astray-${at}`, Port: 80 });
+    await using watch = await watching();
+    const { answer, plan } = operating(watch.registry);
+    const refusal = expect.stringContaining('fits in no URL');
+    for (const at of ids.keys()) {
+      const instance = watch.only(`astray-${at}`);
+      expect(await answer(instance, { kind: 'drain' })).toMatchObject({ refusal });
+      expect(await answer(instance, { kind: 'set-weight', weight: 2 })).toMatchObject({ refusal });
+      const { writes, warnings } = await plan(instance, { kind: 'deregister' });
+      expect(writes).toMatchObject([{ what: expect.stringContaining('/v1/catalog/deregister') }]);
+      expect(warnings).toEqual([refusal]);
     }
   });
 

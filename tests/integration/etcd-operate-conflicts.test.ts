@@ -101,6 +101,8 @@ describe.skipIf(withoutEtcd)('a program that rewrites its value at every tick', 
     const lease = shown.lease?.id ?? '';
     await at.put(RPCX, ticked, lease);
     const plan = await at.plan(shown, { kind: 'drain' }, { expected: shown.revision });
+    // What was shown and what was read are the same to the operator.
+    expect(plan.revision).toBe(shown.revision);
     await at.put(RPCX, ticked.replace('7.25', '8.50'), lease);
     expect(await at.perform(plan.order)).toEqual({ kind: 'done' });
     const key = (await at.keys()).get(RPCX);
@@ -202,8 +204,11 @@ describe.skipIf(withoutEtcd)('an instance that was put aside', () => {
     expect((await at.keys()).has(PARKED_PREFIX + MICRO)).toBe(true);
   });
 
-  it('is expected back where its program writes its value at every heartbeat', async () => {
-    const value = plainValue({ health: 'passing', last_seen: '2026-01-02T03:04:05Z' });
+  it.each([
+    ['heartbeat', { health: 'passing', last_seen: '2026-01-02T03:04:05Z' }],
+    ['check', { health: { status: 'healthy', last_check: '2026-01-02T03:04:05Z' } }],
+  ])('is expected back where its program writes its value at every %s', async (_, told) => {
+    const value = plainValue(told);
     await using at = await operatedEtcd([{ key: KEY, value, leased: true }]);
     const plan = await at.plan(at.instance(), { kind: 'drain' });
     expect(plan).toMatchObject({ fate: { kind: 'undone', withinSeconds: 30 }, returnWindowSeconds: 35 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PARKED_PREFIX } from '@/lib/registry/etcd/operate/park';
-import { readOrder, toOrder, transactionsOf } from '@/lib/registry/etcd/operate/stored-order';
+import { groupsOf, readOrder, toOrder } from '@/lib/registry/etcd/operate/stored-order';
 import { encoded } from '../fixtures/formats/dubbo';
 import { type OperatedEtcd, operatedEtcd } from '../support/etcd-operate';
 import { withoutEtcd } from '../support/etcd-server';
@@ -72,15 +72,54 @@ describe.skipIf(withoutEtcd)('a Dubbo provider of hundreds of interfaces', () =>
     expect(await at.keys()).toEqual(before);
   });
 
+  it.each(['drain', 'deregister'] as const)(
+    'is as it was when the last of the transactions that take it back meets a conflict: %s',
+    async (kind) => {
+      const { at } = await manyInterfaces();
+      await using _ = at;
+      const { order, undo } = await at.plan(at.instance(), { kind });
+      await at.perform(order);
+      // It came back by itself: what was put aside, or deleted, is not put back over it.
+      await at.put(APP, `${APP_VALUE} `, await at.grant());
+      const before = await at.keys();
+      expect(await at.perform(undo)).toMatchObject({ kind: 'conflict' });
+      expect(await at.keys()).toEqual(before);
+    },
+  );
+
+  it('is restored where it is only half out', async () => {
+    const { at } = await manyInterfaces();
+    await using _ = at;
+    await at.perform((await at.plan(at.instance(), { kind: 'drain' })).order);
+    await at.put(APP, APP_VALUE, await at.grant());
+    await at.until(() => at.instance().rotation === 'in');
+    const { order, means } = await at.plan(at.instance(), { kind: 'restore' });
+    expect(means).toMatch(/^deletes the 300 configurators/);
+    expect(await at.perform(order)).toEqual({ kind: 'done' });
+    expect([...(await at.keys()).keys()].filter((key) => key.includes('/configurators/'))).toEqual([]);
+  });
+
+  it('is all back when a part of it came back while the answer was lost', async () => {
+    const { at } = await manyInterfaces();
+    await using _ = at;
+    const { order } = await at.plan(at.instance(), { kind: 'drain' });
+    const before = await at.keys();
+    expect(await at.perform(order)).toEqual({ kind: 'done' });
+    const lease = await at.grant();
+    await at.put(APP, APP_VALUE, lease);
+    expect(await at.perform(order)).toMatchObject({ kind: 'conflict' });
+    expect([...(await at.keys()).keys()]).toEqual([...before.keys()]);
+  });
+
   it('goes on where a restart cut it off', async () => {
     const { at } = await manyInterfaces();
     await using _ = at;
     const { order } = await at.plan(at.instance(), { kind: 'drain' });
     const stored = readOrder(order ?? {});
     if (stored.kind !== 'change') throw new Error('not an order of changes');
-    const [first] = transactionsOf(stored.sets, false);
+    const [first] = groupsOf(stored.sets);
     // Each set writes one key.
-    const begun = stored.sets.slice(0, first?.order.writes.length);
+    const begun = stored.sets.slice(0, first?.changes.length);
     expect(await at.perform(toOrder({ ...stored, sets: begun }))).toEqual({ kind: 'done' });
     await at.untilSeen();
     expect(at.instance().rotation).toBe('in');

@@ -61,7 +61,10 @@ export async function acting(
     const actions = createActions({
       feed,
       storage,
-      audit: { record: async (record) => void audit.push(record) },
+      audit: {
+        record: async (record) => void audit.push(record),
+        recordAll: async (records) => void audit.push(...records),
+      },
       clock,
       random: () => 0.5,
       log: quietLog,

@@ -127,7 +127,7 @@ describe('a drain', () => {
     registry.onPerform = async () => void registry.stale();
     const { id } = await test.actions.submit(asking('drain'), operator(), never);
     await test.until(async () => (await test.actions.get(id)).steps[0]?.detail?.includes('is waited for'));
-    await test.clock.advance(600_000);
+    await test.clock.advance(120_000);
     expect((await test.actions.get(id)).state).toBe('sent');
     registry.showsWrites = true;
     registry.put(observed({ id: 'a', nativeId: 'a', rotation: 'out' }));

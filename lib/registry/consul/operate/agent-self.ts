@@ -3,8 +3,8 @@ import { RegistryError } from '../../../domain/errors';
 import type { Credential } from '../../operations';
 import type { ConsulApi } from '../consul-api';
 
-/** Whoever does not answer in this time is not there: an operator waits. */
-const ANSWER_MS = 2_000;
+/** Whoever does not answer in this time is not there: an operator waits, and two may have to be asked one after the other. */
+export const ANSWER_MS = 1_500;
 
 const selfSchema = z.object({ Config: z.object({ NodeName: z.string(), Datacenter: z.string() }) });
 

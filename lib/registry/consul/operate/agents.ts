@@ -58,9 +58,13 @@ export function createAgents(options: ConsulOptions, clock: Clock): Agents {
     if (told && told.until > clock.now()) return told.self;
     const self = await agentSelf(apiOf(url), credential, signal).catch(registryError);
     signal.throwIfAborted();
-    if (!('code' in self)) known.set(url, { self, until: clock.now() + KNOWN_MS });
-    else if (isSilent(self)) known.set(url, { self, until: clock.now() + SILENT_MS });
+    note(url, self);
     return self;
+  }
+
+  function note(url: string, self: AgentSelf | RegistryError): void {
+    const isName = !('code' in self);
+    if (isName || isSilent(self)) known.set(url, { self, until: clock.now() + (isName ? KNOWN_MS : SILENT_MS) });
   }
 
   async function find(wanted: AgentSelf, asking: Asking): Promise<Owner | NoOwner> {
@@ -86,10 +90,16 @@ export function createAgents(options: ConsulOptions, clock: Clock): Agents {
     return { because: reasons.join('; ') };
   }
 
+  /** Asks it for its name just now, unless it was silent a short while ago. */
   async function attempt(url: string, wanted: AgentSelf, asking: Asking): Promise<Owner | NoOwner> {
+    const told = known.get(url);
+    if (told && told.until > clock.now() && 'code' in told.self) return { because: failed(url, told.self) };
     const owner = await ask(url, asking).catch(registryError);
     asking.signal.throwIfAborted();
-    if ('code' in owner) return { because: failed(url, owner) };
+    if ('code' in owner) {
+      note(url, owner);
+      return { because: failed(url, owner) };
+    }
     if (isSame(owner, wanted)) return owner;
     return { because: `${url} is the agent of ${owner.node} in ${owner.datacenter}` };
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Credential } from '../../operations';
 import type { ConsulApi } from '../consul-api';
+import { ANSWER_MS } from './agent-self';
 import type { AgentPlace } from './agent-url';
 
 const ALIVE = 1;
@@ -22,7 +23,8 @@ export async function livingMember(
   { node, datacenter }: { readonly node: string; readonly datacenter: string },
   { credential, signal }: { readonly credential: Credential | undefined; readonly signal: AbortSignal },
 ): Promise<AgentPlace | null> {
-  const { value } = await api.read({ path: '/v1/agent/members', gzip: true, token: credential?.token }, signal);
+  const query = { path: '/v1/agent/members', gzip: true, timeoutMs: ANSWER_MS, token: credential?.token };
+  const { value } = await api.read(query, signal);
   for (const raw of Array.isArray(value) ? value : []) {
     const { data } = memberSchema.safeParse(raw);
     if (data?.Name !== node || data.Status !== ALIVE || data.Tags?.dc !== datacenter) continue;

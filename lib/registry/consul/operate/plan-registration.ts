@@ -6,7 +6,7 @@ import { agentService, type Definition } from './definition';
 import { inWords } from './denied';
 import type { OrderOf } from './order';
 import { refuseWeight } from './plan-weight';
-import { plannedWrite } from './request-of';
+import { fitsInPath, plannedWrite } from './request-of';
 import { type Operator, planWith } from './subject';
 import { tokenWarning } from './token-warning';
 
@@ -24,7 +24,7 @@ export async function planRegistration(
   const { options, agents } = operator;
   const meta = metaOf(registration);
   const definition = definitionFor(registration, meta);
-  const refusal = refuseWeight(weight) ?? refuseMeta(meta);
+  const refusal = refuseWeight(weight) ?? refuseMeta(meta) ?? refuseId(definition.ID);
   if (refusal !== null) return { refusal };
   const owner = await agents.configured(asking).catch((error: unknown) => {
     throw inWords(error, 'agent:read on the configured agent, to know on which node it registers');
@@ -76,6 +76,11 @@ function definitionFor(registration: NewRegistration, meta: Readonly<Record<stri
 
 function metaOf({ metadata = {}, version }: NewRegistration): Readonly<Record<string, string>> {
   return { ...metadata, ...(version !== undefined && { version }) };
+}
+
+/** It could never be deregistered again. */
+function refuseId(id: string): string | null {
+  return fitsInPath(id) ? null : `Consul would know it as ${id}, which fits in no URL.`;
 }
 
 function refuseMeta(meta: Readonly<Record<string, string>>): string | null {

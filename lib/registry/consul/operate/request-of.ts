@@ -33,6 +33,14 @@ export function afterwardsOf(order: ConsulOrder): WriteQuery | null {
   return { path: '/v1/catalog/deregister', body: { Datacenter, Node, CheckID } };
 }
 
+/**
+ * Whether an id can stand in the path of a request. What lies on the way, and Consul itself, may take `a/../b` for `b`,
+ * encoded or not.
+ */
+export function fitsInPath(serviceId: string): boolean {
+  return serviceId.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
 /** The same as an operator may read it. */
 export function plannedWrite(api: ConsulWriter, order: ConsulOrder, write = requestOf(order)): PlannedWrite {
   const { body, ...query } = write;

@@ -6,6 +6,7 @@ import type { Asking, NoOwner, Owner } from './agents';
 import type { FoundEntry, ServicePlace } from './find-entry';
 import { type NodeKind, nodeKind } from './node-kind';
 import type { Hands } from './perform';
+import { fitsInPath } from './request-of';
 
 export interface Operator extends Hands {
   readonly options: ConsulOptions;
@@ -61,7 +62,8 @@ export function alreadySo(subject: Pick<Subject, 'observed'>, means: string, war
 }
 
 /** The agent that owns the instance. */
-export function findOwner({ agents }: Hands, { at, asking }: Subject): Promise<Owner | NoOwner> {
+export async function findOwner({ agents }: Hands, { at, place, asking }: Subject): Promise<Owner | NoOwner> {
+  if (!fitsInPath(place.serviceId)) return { because: `the id ${place.serviceId} fits in no URL` };
   return agents.find(at, asking);
 }
 

@@ -1,8 +1,9 @@
 import type { JSONPath } from 'jsonc-parser';
 import { upstreamNodes } from './apisix-nodes';
 import type { EditedValue, Edits } from './edits';
-import { isJsonObject } from './entry';
+import { isJsonObject, type JsonObject } from './entry';
 import { jsonValue, withJsonValue } from './json-edit';
+import { rebaseMembers } from './member-edit';
 
 /** A node is edited within its upstream, which other nodes share. */
 export const apisixEdits: Edits = {
@@ -10,7 +11,16 @@ export const apisixEdits: Edits = {
   restore: { edit: (value) => withWeight(value, 1), writes: 'weight = 1 of the node' },
   weigh: { edit: withWeight, most: 1_000_000 },
   remove: (value) => eachNode(value, (text, path) => withJsonValue(text, path, undefined)),
+  rebase: rebaseMembers({ path: nodesPath, isSame: (a, b) => isJsonObject(a) && isJsonObject(b) && isSameNode(a, b) }),
 };
+
+function isSameNode(a: JsonObject, b: JsonObject): boolean {
+  return a.host === b.host && a.port === b.port;
+}
+
+function nodesPath(text: string): JSONPath {
+  return isJsonObject(jsonValue(text, ['upstream'])) ? ['upstream', 'nodes'] : ['nodes'];
+}
 
 function withWeight(value: EditedValue, weight: number): string | undefined {
   return eachNode(value, (text, path, isItem) => withJsonValue(text, isItem ? [...path, 'weight'] : path, weight));
@@ -29,7 +39,7 @@ function eachNode(
 
 /** Where the nodes with the address of the instance stand. */
 function nodePaths({ text, instance }: EditedValue): readonly { path: JSONPath; isItem: boolean }[] {
-  const base: JSONPath = isJsonObject(jsonValue(text, ['upstream'])) ? ['upstream', 'nodes'] : ['nodes'];
+  const base = nodesPath(text);
   const upstream = jsonValue(text, base.slice(0, -1));
   if (!isJsonObject(upstream)) return [];
   const { nodes, scheme } = upstream;

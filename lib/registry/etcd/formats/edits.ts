@@ -29,8 +29,8 @@ export interface Edits {
   /** Whether its program writes the whole value at every heartbeat, and with it whatever somebody took away. */
   readonly isRewritten?: (text: string) => boolean;
   /**
-   * What is changed between `from` and `to`, changed in `current`; undefined where that differs from `from` in more than
-   * what its program measures and writes by itself.
+   * What is changed between `from` and `to`, changed in `current`; undefined where that differs from `from` in what is
+   * meant: what its program measures and writes by itself may differ, and in a shared value all that is of others.
    */
   readonly rebase?: (current: string, from: string, to: string) => string | undefined;
 }

@@ -7,6 +7,7 @@ export const plainEdits: Edits = {
   drain: { edit: ({ text }) => withStatus(text, 'draining') },
   restore: { edit: ({ text }) => withStatus(text, 'healthy'), writes: 'health.status = healthy' },
   weigh: { edit: ({ text }, weight) => withWeight(text, weight), most: 1_000_000 },
+  isRewritten: (text) => typeof jsonValue(text, ['health', 'last_check']) === 'string',
 };
 
 function withStatus(text: string, status: string): string | undefined {

@@ -17,11 +17,13 @@ export const plain: Format = {
     keys: '<prefix>/<service>/<id>',
     value: 'JSON: address, port, health { status, message }, metadata, version, register_time',
     lease: { ttlSeconds: null, note: 'any; without one the key stays when the program dies' },
-    writesAgain: 'as the program was written; most only keep their lease alive',
+    writesAgain: 'as the program was written; with health.last_check it writes its value at every check',
     deletion: { kind: 'sticks', until: 'the program registers again' },
-    edit: { kind: 'sticks', until: 'the program writes its value again' },
+    edit: { kind: 'sticks', until: 'the program writes its value again: with health.last_check at the next check' },
     last: 'clients see an empty list',
     drain: { kind: 'edit', writes: 'health.status = draining' },
+    // Its longest check, where there is one.
+    returnWindowSeconds: 35,
     weight: {
       default: 1,
       zero: 'default',

@@ -1,20 +1,19 @@
-import type { FactSheet, Fate } from '../../../domain/fact-sheet';
+import type { Fate } from '../../../domain/fact-sheet';
 import type { Rotation } from '../../../domain/instance';
 import type { Refusal } from '../../operations';
-import type { KeyValue } from '../wire';
-import { type Intent, instanceAfter, leaseWords, nothingToDo, ON_PURPOSE, type Reader, textOf } from './intent';
-import { alone, type ChangeSet, editKey, putBack, stateOf } from './key-change';
+import { type Intent, instanceAfter, leaseWords, nothingToDo, type Reader, textOf } from './intent';
+import { alone, type ChangeSet, editKey } from './key-change';
 import { parkKey } from './park';
-import type { Target, TargetKey } from './target';
-
-type Means = 'edit' | 'rule' | 'park';
+import { ruledKey, writeRules } from './rule-change';
+import { type LiveKey, liveKeys, type Target } from './target';
 
 interface KeyDrain {
-  readonly means: Means;
+  readonly means: 'edit' | 'park';
   readonly set: ChangeSet;
-  readonly sheet: FactSheet;
-  readonly live: KeyValue;
+  readonly key: LiveKey;
 }
+
+const UNNAMED = 'its version or group has characters that no configurator can name for all clients';
 
 /**
  * Out of rotation by what its own clients honour: an edit of its value or a rule beside it, and where neither tells them,
@@ -25,55 +24,54 @@ export function planDrain(reader: Reader, target: Target, seen: Rotation): Inten
   if (target.instance.rotation === 'out' || seen === 'out') return nothingToDo('it is out of rotation already');
   const { drain } = target.format.sheet;
   if (drain.kind === 'impossible') return { refusal: drain.because };
+  const live = liveKeys(target.keys);
+  const ruled = live.filter(({ format }) => format.rules).map(ruledKey);
+  if (ruled.includes(undefined)) return { refusal: UNNAMED };
+  const rules = writeRules(
+    target.rules,
+    ruled.filter((key) => key !== undefined),
+    (own) => ({ rule: own.drain }),
+  );
   const drains: KeyDrain[] = [];
-  for (const key of target.keys) {
-    if (!key.live) continue;
-    const found = drainKey(reader, target, { key, live: key.live });
+  for (const key of live) {
+    if (key.format.rules) continue;
+    const found = drainKey(reader, target, key);
     if ('refusal' in found) return found;
     drains.push(found);
   }
-  const sets = drains.map(({ set }) => set);
+  const sets = [...rules, ...drains.map(({ set }) => set)];
   const after = instanceAfter(reader, target, sets);
   if (after?.rotation !== 'out') return { refusal: 'its own layout would go on reading it as in rotation' };
-  const parked = drains.filter(({ means }) => means === 'park').map(({ live }) => live);
-  return { sets, means: meansOf(drains), fate: fateOf(drains), warnings: warningsOf(target, drains), parked };
+  const parked = drains.filter(({ means }) => means === 'park').map(({ key }) => key.live);
+  return {
+    sets,
+    means: `${meansOf(drains, rules.length)}${leaseWords(live.map((key) => key.live))}`,
+    fate: fateOf(target, drains),
+    warnings: warningsOf(live, drains),
+    parked,
+  };
 }
 
-function drainKey(
-  reader: Reader,
-  target: Target,
-  { key, live }: { readonly key: TargetKey; readonly live: KeyValue },
-): KeyDrain | Refusal {
-  const { format, name, copy } = key;
-  const { sheet } = format;
-  if (format.rules) {
-    const rules = format.rules(name);
-    if (!rules) return { refusal: 'its version or group has characters that no configurator can name for all clients' };
-    const there = target.rules.some(({ key: rule }) => rule.toString() === rules.drain);
-    const rule = putBack({ ...live, key: Buffer.from(rules.drain), value: Buffer.alloc(0) });
-    const guards = [{ key: live.key.toString('base64'), modRevision: stateOf(live).modRevision }];
-    return { means: 'rule', set: { changes: there ? [] : [rule], guards }, sheet, live };
-  }
+function drainKey(reader: Reader, target: Target, key: LiveKey): KeyDrain | Refusal {
+  const { format, name, live, copy } = key;
   const edited = format.edits?.drain?.edit({ key: name, text: textOf(live), instance: target.instance });
   const set = edited === undefined ? undefined : alone(editKey(live, Buffer.from(edited)));
-  if (set && instanceAfter(reader, target, [set])?.rotation === 'out') return { means: 'edit', set, sheet, live };
+  if (set && instanceAfter(reader, target, [set])?.rotation === 'out') return { means: 'edit', set, key };
   if (format.edits?.remove) return { refusal: 'its key holds other instances too, and its value could not be edited' };
-  return { means: 'park', set: alone(...parkKey(live, copy)), sheet, live };
+  return { means: 'park', set: alone(...parkKey(live, copy)), key };
 }
 
-function meansOf(drains: readonly KeyDrain[]): string {
-  const of = (means: Means) => drains.filter((drain) => drain.means === means);
+function meansOf(drains: readonly KeyDrain[], rules: number): string {
   const words: string[] = [];
-  const [edit] = of('edit');
-  if (edit?.sheet.drain.kind === 'edit') words.push(`edits its value: ${editWords(edit.sheet.drain.writes)}`);
-  const rules = of('rule').length;
+  const edit = drains.find(({ means }) => means === 'edit')?.key.format.sheet.drain;
+  if (edit?.kind === 'edit') words.push(`edits its value: ${editWords(edit.writes)}`);
   if (rules > 0)
     words.push(
       `writes a configurator with disabled=true beside ${rules === 1 ? 'its interface' : `each of its ${rules} interfaces`}`,
     );
-  const parks = of('park').length;
+  const parks = drains.filter(({ means }) => means === 'park').length;
   if (parks > 0) words.push(parks === 1 ? 'puts its key aside' : `puts its ${parks} keys aside`);
-  return `${words.join(', and ')}${leaseWords(drains.map(({ live }) => live))}`;
+  return words.join(', and ');
 }
 
 /** What is said of other cases is not done here. */
@@ -82,17 +80,19 @@ function editWords(writes: string): string {
 }
 
 /** What ends first. */
-function fateOf(drains: readonly KeyDrain[]): Fate {
-  const fates = drains.map(({ means, sheet }) => (means === 'edit' ? sheet.edit : sheet.deletion));
-  return fates.find(({ kind }) => kind === 'undone') ?? fates[0] ?? ON_PURPOSE;
+function fateOf({ format }: Target, drains: readonly KeyDrain[]): Fate {
+  const fates = drains.map(({ means, key: { format: own } }) =>
+    means === 'edit' ? own.sheet.edit : own.sheet.deletion,
+  );
+  return fates.find(({ kind }) => kind === 'undone') ?? fates[0] ?? format.sheet.deletion;
 }
 
-function warningsOf({ format }: Target, drains: readonly KeyDrain[]): readonly string[] {
-  const ignoredBy = format.edits?.drain?.ignoredBy;
-  const isEdited = drains.some(({ means }) => means === 'edit');
-  const isLeaseless = drains.some(({ means, live }) => means !== 'edit' && live.lease === '0');
+function warningsOf(live: readonly LiveKey[], drains: readonly KeyDrain[]): readonly string[] {
+  const edited = drains.filter(({ means }) => means === 'edit').map(({ key }) => key);
+  const ignoredBy = edited.map(({ format }) => format.edits?.drain?.ignoredBy).find((words) => words !== undefined);
+  const isLeaseless = live.some((key) => !edited.includes(key) && key.live.lease === '0');
   return [
-    ...(isEdited && ignoredBy !== undefined ? [ignoredBy] : []),
+    ...(ignoredBy !== undefined ? [ignoredBy] : []),
     ...(isLeaseless ? ['it hangs on no lease: what is written stays when its program dies'] : []),
   ];
 }

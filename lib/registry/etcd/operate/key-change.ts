@@ -55,14 +55,29 @@ export function orderOf({ changes, guards }: ChangeSet): EtcdOrder {
 
 /** The transaction that takes them all back, to the byte, if every key still is as it was written. */
 export function reverseOrderOf({ changes }: ChangeSet): EtcdOrder {
-  const when = changes.flatMap(({ key, after }): OrderCondition[] => {
-    if (!after) return [{ key, isAbsent: true }];
+  return turnOrder(changes.map(({ key, before, after }) => ({ key, from: after, to: before })));
+}
+
+/** The transaction that does again what was taken back. */
+export function repeatOrderOf({ changes }: ChangeSet): EtcdOrder {
+  return turnOrder(changes.map(({ key, before, after }) => ({ key, from: before, to: after })));
+}
+
+interface Turn {
+  readonly key: string;
+  readonly from: KeyState | null;
+  readonly to: KeyState | null;
+}
+
+function turnOrder(turns: readonly Turn[]): EtcdOrder {
+  const when = turns.flatMap(({ key, from }): OrderCondition[] => {
+    if (!from) return [{ key, isAbsent: true }];
     return [
-      { key, value: after.value },
-      { key, lease: after.lease },
+      { key, value: from.value },
+      { key, lease: from.lease },
     ];
   });
-  return { when, writes: changes.map(({ key, before }) => writeOf(key, before)) };
+  return { when, writes: turns.map(({ key, to }) => writeOf(key, to)) };
 }
 
 function writeOf(key: string, state: KeyState | null): OrderWrite {

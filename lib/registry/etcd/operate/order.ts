@@ -27,11 +27,11 @@ interface TxnResponse {
 }
 
 /**
- * - `done`: written now, or already so: an answer that was lost is no second write.
+ * - `done`: written now (`isNew`), or already so: an answer that was lost is no second write.
  * - `conflict`: somebody else changed a key since; nothing was written.
  */
 export type OrderResult =
-  | { readonly kind: 'done'; readonly revision: string }
+  | { readonly kind: 'done'; readonly revision: string; readonly isNew: boolean }
   | { readonly kind: 'conflict'; readonly detail: string };
 
 /** etcd's own limit of conditions and of writes in one transaction, unless it was started with another. */
@@ -55,8 +55,9 @@ export async function performOrder(client: EtcdClient, order: EtcdOrder, signal:
     throw error;
   });
   if (answer === null) return { kind: 'conflict', detail: LEASE_ENDED };
-  const isDone = answer.succeeded || isAlreadySo(order.writes, answer.responses.map(firstKey));
-  return isDone ? { kind: 'done', revision: answer.header.revision } : { kind: 'conflict', detail: CHANGED };
+  const isNew = answer.succeeded;
+  const isDone = isNew || isAlreadySo(order.writes, answer.responses.map(firstKey));
+  return isDone ? { kind: 'done', revision: answer.header.revision, isNew } : { kind: 'conflict', detail: CHANGED };
 }
 
 function compareOf(condition: OrderCondition): object {

@@ -38,7 +38,7 @@ export async function planWish(
   const isSame = instance.revision === target.instance.revision;
   const seen = isSame ? instance.rotation : target.instance.rotation;
   const intent = intentOf(context, target, { wish, seen, undo });
-  return 'sets' in intent ? planOf(target, intent) : intent;
+  return 'sets' in intent ? planOf(target, intent, { wish, shown: given.expected }) : intent;
 }
 
 function intentOf(
@@ -80,14 +80,21 @@ async function isExpected(
   return rebase(textOf(live), textOf(shown), textOf(shown)) !== undefined;
 }
 
-function planOf({ instance, format, keys }: Target, intent: Intent): Plan {
+function planOf(
+  { instance, format, keys }: Target,
+  intent: Intent,
+  { wish, shown }: { wish: Wish; shown: string | undefined },
+): Plan {
   const { sets, means, warnings, parked } = intent;
-  const isRewritten = sets.length > 0 && keys.some(({ live }) => live && format.edits?.isRewritten?.(textOf(live)));
+  // What is restored is what the program says of itself.
+  const isOverruled = sets.length > 0 && wish.kind !== 'restore';
+  const isRewritten = isOverruled && keys.some(({ live }) => live && format.edits?.isRewritten?.(textOf(live)));
   const fate = isRewritten ? AT_A_HEARTBEAT : intent.fate;
   const { order, undo } = ordersOf(sets, { name: format.name, edits: format.edits, live: keys[0]?.live });
   const copies = parked.map(({ key, value }) => ({ key: key.toString('base64'), value: value.toString('base64') }));
   return {
-    revision: instance.revision,
+    // Where it counts as what was shown, it goes by the name it was shown under.
+    revision: shown ?? instance.revision,
     means,
     writes: sets.flatMap(({ changes }) => changes.map(plannedWrite)),
     order: order && toOrder(order),

@@ -4,8 +4,9 @@ import type { KeyValue } from '../wire';
 import { type Intent, instanceAfter, leaseWords, nothingToDo, ON_PURPOSE, type Reader, textOf } from './intent';
 import { alone, type ChangeSet, deleteKey, editKey } from './key-change';
 import { unparkKey } from './park';
+import { rebased } from './rebased';
 import type { StoredOrder } from './stored-order';
-import type { Target } from './target';
+import { liveKeys, type Target } from './target';
 
 const CHANGED = 'its value was changed since Rollcall took it out';
 
@@ -20,7 +21,6 @@ export function planRestore(
   { seen, undo }: { readonly seen: Rotation; readonly undo: StoredOrder | undefined },
 ): Intent | Refusal | PlanConflict {
   const { instance, keys } = target;
-  if (instance.rotation === 'in' && seen === 'in') return nothingToDo('it is in rotation already');
   const copies = keys.flatMap(({ live, copy }) => (copy && !live ? [copy] : []));
   const rules = drainRules(target);
   if (copies.length + rules.length > 0) {
@@ -28,6 +28,7 @@ export function planRestore(
     if (instanceAfter(reader, target, sets)?.rotation === 'out') return refuseOf(target);
     return intentOf(sets, `${wordsOf(copies.length, rules.length)}${leaseWords([...copies, ...rules])}`);
   }
+  if (instance.rotation === 'in' && seen === 'in') return nothingToDo('it is in rotation already');
   if (undo) return restoreBytes(target, undo);
   return restoreByFormat(reader, target);
 }
@@ -53,7 +54,8 @@ function restoreBytes({ keys, format }: Target, undo: StoredOrder): Intent | Pla
   if (undo.kind === 'rebase') {
     const live = find(undo.key);
     const [from, to] = [undo.from, undo.to ?? ''].map((text) => Buffer.from(text, 'base64').toString());
-    const edited = live && format.edits?.rebase?.(textOf(live), from ?? '', to ?? '');
+    const { rebase } = format.edits ?? {};
+    const edited = live && rebase && rebased(rebase, textOf(live), { from: from ?? '', to: to ?? '' });
     if (!live || edited === undefined) return { conflict: CHANGED };
     return intentOf(
       [alone(editKey(live, Buffer.from(edited)))],
@@ -73,10 +75,10 @@ function restoreBytes({ keys, format }: Target, undo: StoredOrder): Intent | Pla
 }
 
 function restoreByFormat(reader: Reader, target: Target): Intent | Refusal {
-  for (const { name, live, format } of target.keys) {
+  for (const { name, live, format } of liveKeys(target.keys)) {
     const restore = format.edits?.restore;
-    const edited = live && restore?.edit({ key: name, text: textOf(live), instance: target.instance });
-    if (!live || !restore || edited === undefined) continue;
+    const edited = restore?.edit({ key: name, text: textOf(live), instance: target.instance });
+    if (!restore || edited === undefined) continue;
     const sets = [alone(editKey(live, Buffer.from(edited)))];
     if (instanceAfter(reader, target, sets)?.rotation === 'out') continue;
     return intentOf(sets, `edits its value: ${restore.writes}${leaseWords([live])}`);

@@ -1,18 +1,18 @@
 import type { Order } from '../../operations';
-import { type ChangeSet, orderOf, reverseOrderOf } from './key-change';
-import { type EtcdOrder, MOST_IN_ONE } from './order';
+import type { ChangeSet } from './key-change';
+import { MOST_IN_ONE } from './order';
 
 /**
  * What is kept of a plan.
  * - `change`: what becomes of keys; `isReverse` takes it back.
- * - `rebase`: an edit of a value that its program rewrites all the time, made to the value as it then is; `to` null
+ * - `rebase`: an edit of a value that its program rewrites all the time, or that others share, made to it as it then is; `to` null
  *   deletes the key. Values are base64.
  * - `clear`: deletes copies that were put aside, of keys that are back.
  */
 export type StoredOrder =
   | { readonly kind: 'change'; readonly sets: readonly ChangeSet[]; readonly isReverse: boolean }
   | RebaseOrder
-  | { readonly kind: 'clear'; readonly copies: readonly { readonly key: string; readonly value: string }[] };
+  | ClearOrder;
 
 export interface RebaseOrder {
   readonly kind: 'rebase';
@@ -20,6 +20,11 @@ export interface RebaseOrder {
   readonly key: string;
   readonly from: string;
   readonly to: string | null;
+}
+
+export interface ClearOrder {
+  readonly kind: 'clear';
+  readonly copies: readonly { readonly key: string; readonly value: string }[];
 }
 
 export function toOrder(stored: StoredOrder): Order {
@@ -31,25 +36,16 @@ export function readOrder(order: Order): StoredOrder {
   return order as unknown as StoredOrder;
 }
 
-/**
- * As few transactions as etcd takes, each with the one that takes it back: an instance may have hundreds of keys. Sets
- * that fit into one are done in one.
- */
-export function transactionsOf(
-  sets: readonly ChangeSet[],
-  isReverse: boolean,
-): readonly { readonly order: EtcdOrder; readonly inverse: EtcdOrder }[] {
-  const joined: ChangeSet[] = [];
+/** As few groups as fit into transactions, each group done as one set: an instance may have hundreds of keys. */
+export function groupsOf(sets: readonly ChangeSet[]): readonly ChangeSet[] {
+  const groups: ChangeSet[] = [];
   for (const set of sets) {
-    const last = joined.at(-1);
+    const last = groups.at(-1);
     const both = last && { changes: [...last.changes, ...set.changes], guards: [...last.guards, ...set.guards] };
-    if (both && fits(both)) joined[joined.length - 1] = both;
-    else joined.push(set);
+    if (both && fits(both)) groups[groups.length - 1] = both;
+    else groups.push(set);
   }
-  return joined.map((set) => {
-    const [order, inverse] = [orderOf(set), reverseOrderOf(set)];
-    return isReverse ? { order: inverse, inverse: order } : { order, inverse };
-  });
+  return groups;
 }
 
 /** Either way: to take back a key compares its value and its lease. */

@@ -32,6 +32,11 @@ export interface TargetKey {
   readonly copy: KeyValue | undefined;
 }
 
+/** One that is in its place. */
+export interface LiveKey extends TargetKey {
+  readonly live: KeyValue;
+}
+
 /** An instance as it is now, all its keys read at one revision. */
 export interface Target {
   readonly instance: ObservedInstance;
@@ -81,6 +86,10 @@ export function instancesAmong(
 export function keyValuesOf(keys: readonly TargetKey[]): readonly KeyValue[] {
   // Copies first: what came back speaks for itself.
   return [...keys.flatMap(({ copy }) => copy ?? []), ...keys.flatMap(({ live }) => live ?? [])];
+}
+
+export function liveKeys(keys: readonly TargetKey[]): readonly LiveKey[] {
+  return keys.flatMap((key) => (key.live ? [{ ...key, live: key.live }] : []));
 }
 
 /** The names in their places of all keys of an instance. It may have been put aside, or back, since it was seen. */
