@@ -9,7 +9,6 @@ export interface UserRecord {
   readonly scope: Scope | null;
   readonly disabled: boolean;
   readonly createdAt: string;
-  readonly lastSignInAt?: string | null;
 }
 
 /** A program's token without the token, as `/api/v1/tokens` has it. Times are ISO 8601. */

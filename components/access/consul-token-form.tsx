@@ -8,15 +8,14 @@ import { useSending } from './use-sending';
 
 interface ConsulTokenFormProps {
   readonly registry: string;
-  /** Whether one was set in this tab. */
-  readonly isHeld: boolean;
-  readonly onChange: (isHeld: boolean) => void;
+  /** Whether the server keeps one; null until it has said so. */
+  readonly isHeld: boolean | null;
+  readonly onChange: () => Promise<void>;
 }
 
 /** Sets and forgets one's own token for one Consul. */
 export function ConsulTokenForm({ registry, isHeld, onChange }: ConsulTokenFormProps): ReactNode {
   const [token, setToken] = useState('');
-  const [said, setSaid] = useState('');
   const { isSending, trouble, send: begin } = useSending();
   const address = `/api/v1/registries/${encodeURIComponent(registry)}/credential`;
 
@@ -25,22 +24,23 @@ export function ConsulTokenForm({ registry, isHeld, onChange }: ConsulTokenFormP
     void begin(async () => {
       await send('PUT', address, { token: token.trim() });
       setToken('');
-      setSaid('Your token is used from now on.');
-      onChange(true);
+      await onChange();
     });
   }
 
   function forget(): void {
     void begin(async () => {
       await send('DELETE', address);
-      setSaid('Forgotten: Rollcall’s own token is used.');
-      onChange(false);
+      await onChange();
     });
   }
 
   return (
     <form className="form consul-token" onSubmit={keep}>
       <h3>{registry}</h3>
+      <p className={isHeld ? undefined : 'faint'} role="status">
+        {heldWords(isHeld)}
+      </p>
       <FormField
         label={isHeld ? 'Another token' : 'Token'}
         name={`token-${registry}`}
@@ -54,13 +54,17 @@ export function ConsulTokenForm({ registry, isHeld, onChange }: ConsulTokenFormP
         <button type="submit" className="btn" disabled={isSending}>
           Use my token
         </button>
-        <button type="button" className="btn bare" disabled={isSending} onClick={forget}>
-          Forget it
-        </button>
-        <span className="faint" role="status">
-          {said || (isHeld && 'Set in this tab.')}
-        </span>
+        {isHeld && (
+          <button type="button" className="btn bare" disabled={isSending} onClick={forget}>
+            Forget it
+          </button>
+        )}
       </div>
     </form>
   );
+}
+
+function heldWords(isHeld: boolean | null): string {
+  if (isHeld === null) return 'Asking whether yours is kept.';
+  return isHeld ? 'Your token is used.' : 'Rollcall’s own token is used.';
 }

@@ -1,24 +1,16 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { SidePanel } from '../ui/side-panel';
 import { ConsulTokenForm } from './consul-token-form';
+import { TroubleLine } from './trouble-line';
 import { useConsulRegistries } from './use-consul-registries';
-
-/** Registries that a token was set for in this tab; the server tells no one whether it holds one. */
-const setHere = new Set<string>();
+import { useOwnCredentials } from './use-own-credentials';
 
 /** One's own Consul tokens, a form for each Consul. */
 export function ConsulTokensPanel({ onClose }: { onClose: () => void }): ReactNode {
   const registries = useConsulRegistries();
-  const [held, setHeld] = useState<ReadonlySet<string>>(new Set(setHere));
-
-  function note(registry: string, isSet: boolean): void {
-    if (isSet) setHere.add(registry);
-    else setHere.delete(registry);
-    setHeld(new Set(setHere));
-  }
-
+  const { held, trouble, again } = useOwnCredentials();
   return (
     <SidePanel
       icon="registries"
@@ -38,12 +30,13 @@ export function ConsulTokensPanel({ onClose }: { onClose: () => void }): ReactNo
           What you do is then done with your token in place of Rollcall’s own, so that Consul’s ACLs decide what you
           may. It is kept on the server, in memory, until you sign out, and never comes back to a browser.
         </p>
+        <TroubleLine trouble={trouble} />
         {registries.map((registry) => (
           <ConsulTokenForm
             key={registry}
             registry={registry}
-            isHeld={held.has(registry)}
-            onChange={(isSet) => note(registry, isSet)}
+            isHeld={held?.includes(registry) ?? null}
+            onChange={again}
           />
         ))}
       </div>

@@ -3,7 +3,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { send } from '../shell/fetch-json';
 import { FormField } from './form-field';
-import { PASSWORD_MIN, passwordTrouble } from './password';
+import { PASSWORD_HINT, passwordTrouble } from './password';
 import { TroubleLine } from './trouble-line';
 import { useSending } from './use-sending';
 
@@ -56,7 +56,7 @@ export function FirstAdminForm({ next }: { next: string }): ReactNode {
         name="password"
         type="password"
         autoComplete="new-password"
-        hint={wrong === undefined ? `At least ${PASSWORD_MIN} characters.` : undefined}
+        hint={wrong === undefined ? PASSWORD_HINT : undefined}
         trouble={wrong}
         value={fields.password}
         onChange={setter('password')}

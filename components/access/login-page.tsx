@@ -17,10 +17,12 @@ interface LoginPageProps {
   readonly next: string;
   /** The code of what went wrong at the identity provider. */
   readonly error: string | null;
+  /** Why the proxy's word is not enough. */
+  readonly refusal: string | null;
 }
 
 /** Where one signs in: the only page of those who have not. */
-export function LoginPage({ me, next, error }: LoginPageProps): ReactNode {
+export function LoginPage({ me, next, error, refusal }: LoginPageProps): ReactNode {
   const painted = useMe();
   const sheet = useRef<HTMLDivElement>(null);
   const trouble = loginErrorWords(error);
@@ -47,20 +49,20 @@ export function LoginPage({ me, next, error }: LoginPageProps): ReactNode {
             <span>{trouble}</span>
           </p>
         )}
-        <Way me={me} next={next} />
+        <Way me={me} next={next} refusal={refusal} />
       </div>
     </main>
   );
 }
 
-function Way({ me, next }: Pick<LoginPageProps, 'me' | 'next'>): ReactNode {
+function Way({ me, next, refusal }: Omit<LoginPageProps, 'error'>): ReactNode {
   if (me.mode === 'oidc') return <ProviderSignIn label={me.loginLabel ?? 'Sign in'} next={next} />;
   if (me.mode === 'proxy') {
     return (
       <>
         <p className="dim">
-          A proxy in front of Rollcall says who asks. For this request it named nobody, or somebody without a role here.
-          Ask whoever runs it.
+          A proxy in front of Rollcall says who asks. {refusal ?? 'For this request it named nobody.'} Ask whoever runs
+          it.
         </p>
         <a className="btn tall" href={next}>
           Try again

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId } from 'react';
 import { FormField } from './form-field';
-import { PASSWORD_MIN } from './password';
+import { PASSWORD_HINT } from './password';
 
 export interface PasswordFields {
   readonly isGenerated: boolean;
@@ -44,7 +44,7 @@ export function PasswordChoice({ fields, set, trouble }: PasswordChoiceProps): R
           name="password"
           type="password"
           autoComplete="new-password"
-          hint={trouble === undefined ? `At least ${PASSWORD_MIN} characters.` : undefined}
+          hint={trouble === undefined ? PASSWORD_HINT : undefined}
           trouble={trouble}
           value={fields.typed}
           onChange={(typed) => set({ ...fields, typed })}

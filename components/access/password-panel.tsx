@@ -5,7 +5,7 @@ import { send } from '../shell/fetch-json';
 import { FormField } from './form-field';
 import { FormPanel } from './form-panel';
 import { useMe } from './me-provider';
-import { PASSWORD_MIN, passwordTrouble } from './password';
+import { PASSWORD_HINT, passwordTrouble } from './password';
 import { useSending } from './use-sending';
 
 /** Changes one's own password. */
@@ -56,7 +56,7 @@ export function PasswordPanel({ onClose }: { onClose: () => void }): ReactNode {
           name="new-password"
           type="password"
           autoComplete="new-password"
-          hint={wrong === undefined ? `At least ${PASSWORD_MIN} characters.` : undefined}
+          hint={wrong === undefined ? PASSWORD_HINT : undefined}
           trouble={wrong}
           value={next}
           onChange={setNext}

@@ -1,5 +1,6 @@
-export const PASSWORD_MIN = 12;
-export const PASSWORD_MAX = 128;
+import { PASSWORD_LENGTH } from '@/lib/domain/password';
+
+export const PASSWORD_HINT = `At least ${PASSWORD_LENGTH.min} characters.`;
 
 /** Without what is easily mistaken when read from a screen. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -20,6 +21,7 @@ export function browserChance(count: number): Uint32Array {
 
 /** What is wrong with a new password; undefined where nothing is. */
 export function passwordTrouble(password: string): string | undefined {
-  if (password.length < PASSWORD_MIN) return `At least ${PASSWORD_MIN} characters; these are ${password.length}.`;
-  return password.length > PASSWORD_MAX ? `At most ${PASSWORD_MAX} characters.` : undefined;
+  const { min, max } = PASSWORD_LENGTH;
+  if (password.length < min) return `At least ${min} characters; these are ${password.length}.`;
+  return password.length > max ? `At most ${max} characters.` : undefined;
 }

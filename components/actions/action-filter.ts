@@ -1,11 +1,13 @@
-import { ACTION_KINDS, type Action, type ActionKind, STEP_STATES, type StepState } from '@/lib/domain/action';
+import { ACTION_KINDS, type Action, type ActionKind, compareActions, STEP_STATES, type StepState } from '@/lib/domain/action';
+import { actionText } from '@/lib/domain/action-search';
+import { searchWords } from '@/lib/domain/query';
 
 /** What the list of actions is narrowed to; an absent field narrows nothing. */
 export interface ActionFilter {
   readonly state: StepState | null;
   readonly kind: ActionKind | null;
   readonly registry: string | null;
-  /** Words in who, why, service and address. */
+  /** Words in its id, who, why, service, address and instance. */
   readonly q: string | null;
 }
 
@@ -19,8 +21,8 @@ export function actionFilterFrom(get: (name: string) => string | null, registrie
   };
 }
 
-/** What of the filter the server narrows by, as parameters of a query: words are looked for in what is here. */
-export function actionFilterParams({ q: _, ...filter }: ActionFilter): Readonly<Record<string, string>> {
+/** The filter as the parameters of a query; only what narrows. */
+export function actionFilterParams(filter: ActionFilter): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
@@ -29,24 +31,13 @@ export function matchesAction(action: Action, { state, kind, registry, q }: Acti
   if (state !== null && action.state !== state) return false;
   if (kind !== null && action.kind !== kind) return false;
   if (registry !== null && !action.steps.some((step) => step.registry === registry)) return false;
-  if (q === null) return true;
-  const text = [
-    action.id,
-    action.actor,
-    action.reason,
-    ...action.steps.flatMap((step) => [step.service, step.address, step.instance]),
-  ]
-    .join('\n')
-    .toLowerCase();
-  return q
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  const text = q === null ? '' : actionText(action);
+  return searchWords(q ?? undefined).every((word) => text.includes(word));
 }
 
 /** Live actions over those asked for, newest first: what the stream tells of an action holds. */
 export function mergeActions(live: readonly Action[], asked: readonly Action[]): readonly Action[] {
   const merged = new Map(asked.map((action) => [action.id, action]));
   for (const action of live) merged.set(action.id, action);
-  return [...merged.values()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1));
+  return [...merged.values()].sort(compareActions);
 }

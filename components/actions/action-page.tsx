@@ -70,7 +70,7 @@ export function ActionPage({ handed, changes: handedChanges }: ActionPageProps):
       </Section>
       <Section title="Changes it caused">
         {changes.items.length > 0 ? (
-          <ChangeList changes={changes} allHref="/changes?origin=rollcall" />
+          <ChangeList changes={changes} allHref={`/changes?action=${encodeURIComponent(id)}`} />
         ) : (
           <p className="faint">None that Rollcall still holds.</p>
         )}

@@ -8,17 +8,17 @@ interface Subject {
   readonly service: string;
 }
 
-/** "10.0.0.1:80", "3 instances of orders", "5 instances of 2 services". */
+/** "orders 10.0.0.1:80", "3 of orders", "5 instances of 2 services". */
 export function subjectWords(subjects: readonly Subject[]): string {
   const [first] = subjects;
-  if (first && subjects.length === 1) return first.address;
+  if (first && subjects.length === 1) return `${first.service} ${first.address}`;
   const services = new Set(subjects.map(({ service }) => service));
+  if (first && services.size === 1) return `${subjects.length} of ${first.service}`;
   const instances = counted(subjects.length, 'instance');
-  if (!first || services.size === 0) return instances;
-  return services.size === 1 ? `${instances} of ${first.service}` : `${instances} of ${services.size} services`;
+  return services.size === 0 ? instances : `${instances} of ${services.size} services`;
 }
 
-/** "Drain 3 instances of orders", "Set the weight of 10.0.0.1:80 to 50": what a button or a heading names. */
+/** "Drain 3 of orders", "Set the weight of orders 10.0.0.1:80 to 50": what a button or a heading names. */
 export function actionWords(kind: ActionKind, what: string, weight?: number): string {
   if (kind !== 'set-weight') return `${KIND_LOOKS[kind].verb} ${what}`;
   return `Set the weight of ${what}${weight === undefined ? '' : ` to ${weight}`}`;
@@ -39,7 +39,7 @@ export function outcomeWords(action: Action): string {
       ? `The weight of ${what} is ${weight ?? 'set'}.`
       : `${what} ${verb} ${KIND_LOOKS[kind].done}.`;
   }
-  if (only === 'reverted') return `${capital(what)}: ${takenBackWords(kind)}.`;
+  if (only === 'reverted') return `${what}: ${takenBackWords(kind)}.`;
   if (only === 'returned' && steps.length === 1) return `${what} ${returnedWords(first)}.`;
   if (only === 'conflicted' && steps.length === 1) {
     return `${what} was changed by somebody else meanwhile: nothing was written.`;
@@ -86,8 +86,4 @@ function takenBackWords(kind: ActionKind): string {
 
 function ended(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

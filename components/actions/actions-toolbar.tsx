@@ -1,10 +1,8 @@
-'use client';
-
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { ACTION_KINDS, STEP_STATES } from '@/lib/domain/action';
 import { FilterChip } from '../ui/filter-chip';
-import { Icon } from '../ui/icon';
 import type { UrlState } from '../ui/use-url-state';
+import { WordsField } from '../ui/words-field';
 import type { ActionFilter } from './action-filter';
 import { KIND_LOOKS } from './kind-looks';
 
@@ -13,8 +11,6 @@ interface ActionsToolbarProps {
   readonly registries: readonly string[];
   readonly url: UrlState;
 }
-
-const PAUSE_MS = 200;
 
 /** The filters as chips; what they are set to stands in the address. */
 export function ActionsToolbar({ filter, registries, url }: ActionsToolbarProps): ReactNode {
@@ -31,38 +27,8 @@ export function ActionsToolbar({ filter, registries, url }: ActionsToolbarProps)
       {registries.length > 1 && (
         <FilterChip label="Registry" value={filter.registry} options={plain(registries)} onChange={set('registry')} />
       )}
-      <WordsField words={filter.q ?? ''} url={url} />
+      <WordsField words={filter.q ?? ''} url={url} label="Find actions" placeholder="Who, why, service, address" />
     </div>
-  );
-}
-
-/** Words to look for; the address follows once one pauses. */
-function WordsField({ words, url }: { words: string; url: UrlState }): ReactNode {
-  const [text, setText] = useState(words);
-  const [known, setKnown] = useState(words);
-  if (words !== known) {
-    setKnown(words);
-    if (words !== text.trim()) setText(words);
-  }
-  useEffect(() => {
-    if (text.trim() === words) return;
-    const timer = setTimeout(() => url.set({ q: text.trim() }, 'typing'), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, words, url]);
-  return (
-    <span className="find">
-      <Icon name="search" small />
-      <input
-        type="search"
-        className="input"
-        aria-label="Find actions"
-        placeholder="Who, why, service, address"
-        value={text}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </span>
   );
 }
 

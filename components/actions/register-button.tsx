@@ -3,7 +3,7 @@
 import { type ReactNode, useId } from 'react';
 import { isAtLeast } from '@/lib/domain/identity';
 import type { RegistrySummary } from '@/lib/domain/registry-summary';
-import { useMe } from '../access/me-provider';
+import { useActingMe } from '../access/use-acting-me';
 import { useRegistries } from '../registries/use-registries';
 import { Icon } from '../ui/icon';
 import { useActionDesk } from './action-desk-context';
@@ -40,7 +40,7 @@ export function RegisterButton({ registry }: { registry: string | null }): React
 }
 
 function useWhyNot(): string | null {
-  const { mode, identity } = useMe();
+  const { mode, identity } = useActingMe();
   const registries = useRegistries(NONE);
   if (mode === 'read-only') return READ_ONLY;
   if (!identity) return 'Sign in to register instances.';

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { Action } from '@/lib/domain/action';
-import { useMe } from '../access/me-provider';
+import { useActingMe } from '../access/use-acting-me';
 import { Icon } from '../ui/icon';
 import { useRevert } from './use-revert';
 import { troubleWords } from './use-submit';
@@ -17,7 +17,7 @@ interface RevertButtonProps {
 
 /** Takes an action back, where something of it can be; says so where it could not. */
 export function RevertButton({ action, label, onReverted, small = false }: RevertButtonProps): ReactNode {
-  const me = useMe();
+  const me = useActingMe();
   const revert = useRevert(onReverted);
   const [first] = action.steps;
   if (!action.isRevertible || !first) return null;

@@ -1,7 +1,7 @@
 'use client';
 
 import type { RegistrySummary } from '@/lib/domain/registry-summary';
-import { useMe } from '../access/me-provider';
+import { useActingMe } from '../access/use-acting-me';
 import { useRegistries } from '../registries/use-registries';
 import { useIsStale } from '../shell/use-is-stale';
 import type { ActingFacts } from './why-not';
@@ -10,7 +10,7 @@ const NONE: readonly RegistrySummary[] = [];
 
 /** What decides whether one may act in a registry now. */
 export function useActingFacts(registry: string): ActingFacts {
-  const me = useMe();
+  const me = useActingMe();
   const summary = useRegistries(NONE).find(({ id }) => id === registry);
   const isStale = useIsStale()(registry);
   return {

@@ -7,6 +7,7 @@ export function changeFilterFrom(get: (name: string) => string | null, registrie
     kind: CHANGE_KINDS.find((kind) => kind === get('kind')) ?? null,
     registry: registries.find((registry) => registry === get('registry')) ?? null,
     service: get('service'),
+    action: get('action') || null,
     origin: ORIGINS.find((origin) => origin === get('origin')) ?? null,
   };
 }

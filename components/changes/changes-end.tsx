@@ -46,11 +46,11 @@ export function ChangesEnd({ history, isEmpty, filter, url }: ChangesEndProps): 
   }
   return (
     <EmptyState icon="filter" title="No change matches">
-      <p>None of the changes held is of that kind, service, registry and origin.</p>
+      <p>None of the changes held is of that kind, service, registry, origin and action.</p>
       <button
         type="button"
         className="btn"
-        onClick={() => url.set({ kind: null, service: null, registry: null, origin: null })}
+        onClick={() => url.set({ kind: null, service: null, registry: null, origin: null, action: null })}
       >
         Clear filters
       </button>

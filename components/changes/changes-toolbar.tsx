@@ -22,6 +22,9 @@ export function ChangesToolbar({ filter, registries, services, url, children }: 
       <FilterChip label="Service" value={filter.service} options={plain(services)} onChange={set('service')} />
       <FilterChip label="Registry" value={filter.registry} options={plain(registries)} onChange={set('registry')} />
       <FilterChip label="Origin" value={filter.origin} options={plain(ORIGINS)} onChange={set('origin')} />
+      {filter.action !== null && (
+        <FilterChip label="Action" value={filter.action} options={[]} onChange={set('action')} />
+      )}
       <span className="push" />
       {children}
     </div>

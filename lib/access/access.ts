@@ -39,8 +39,8 @@ export interface Access {
   /** Where accounts are kept and none of them is an admin's. */
   readonly firstAdmin: FirstAdminCode | null;
   identify(asked: Asked): Promise<Asker>;
-  /** Whether the audit still takes a refusal of somebody unknown; the log takes all. */
-  mayRecordRefusal(): boolean;
+  /** Whether the audit still takes a refusal of somebody, null for who is not signed in; the log takes all. */
+  mayRecordRefusal(who: string | null): boolean;
   me(identity: Identity | null): Me;
 }
 
@@ -57,7 +57,7 @@ export async function createAccess(settings: AccessSettings, { storage, clock, l
   const tokens = createApiTokens(storage, clock);
   const attempts = createAttempts(storage, clock);
   await enterMode(storage, mode);
-  const sessions = await createSessions(settings, { storage, attempts, log });
+  const sessions = await createSessions(settings, { storage, log });
   const firstAdmin = mode === 'accounts' && !(await sessions?.users.hasAdmin()) ? createFirstAdminCode() : null;
 
   async function identify(asked: Asked): Promise<Asker> {
@@ -68,9 +68,9 @@ export async function createAccess(settings: AccessSettings, { storage, clock, l
   async function identityOf({ headers, socketAddress }: Asked): Promise<Omit<Asker, 'source'>> {
     const token = bearerOf(headers);
     if (token !== null && mode !== 'read-only') {
-      const identity = await tokens.identify(token);
-      if (!identity) return nobody('unauthenticated', 'This token is not known, has expired or was revoked.');
-      return { identity, reason: null, session: null };
+      const found = await tokens.identify(token);
+      if (!found) return nobody('unauthenticated', 'This token is not known, has expired or was revoked.');
+      return { ...found, reason: null, session: null };
     }
     if (mode === 'local') return { identity: LOCAL_IDENTITY, reason: null, session: null };
     if (settings.mode === 'proxy') {
@@ -103,7 +103,7 @@ const NOBODY = { identity: null, reason: null, session: null };
 
 async function createSessions(
   settings: AccessSettings,
-  deps: { readonly storage: Storage; readonly attempts: Attempts; readonly log: Log },
+  deps: { readonly storage: Storage; readonly log: Log },
 ): Promise<Sessions | null> {
   if (settings.mode !== 'accounts' && settings.mode !== 'oidc') return null;
   const { publicUrl, sessionHours, secret = await keptSecret(deps.storage) } = settings;

@@ -42,6 +42,19 @@ export function sourceOf(
   return source;
 }
 
+/** What one caller holds alone: an IPv4 address, but of IPv6 a network of 64 bits, in which every address is theirs. */
+export function networkOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail] = address.split('::');
+  const groups = head.split(':').filter(Boolean);
+  const after = (tail ?? '').split(':').filter(Boolean);
+  while (groups.length + after.length < 8) groups.push('0');
+  return [...groups, ...after]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
+
 function parseRange(text: string) {
   const [address = '', bits, ...rest] = text.split('/');
   const version = isIP(address);

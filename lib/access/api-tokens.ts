@@ -4,7 +4,7 @@ import { type Clock, isoTime } from '../domain/clock';
 import type { Identity, Role, Scope } from '../domain/identity';
 import type { Storage } from '../storage/storage';
 import type { ApiTokensTable } from '../storage/tables';
-import { type Granted, roleFrom, scopeFrom, scopeText } from './granted';
+import { type Granted, isWithin, roleFrom, scopeFrom, scopeText } from './granted';
 
 export const TOKEN_PREFIX = 'rc_';
 /** How exact `lastUsedAt` is, in milliseconds. */
@@ -40,8 +40,8 @@ export interface ApiTokens {
   revoke(id: string): Promise<ApiToken | null>;
   /** Revokes what somebody made who is no longer let in. */
   revokeOf(createdBy: string): Promise<void>;
-  /** Who a token is; null for one that is unknown, expired or revoked. */
-  identify(token: string): Promise<Identity | null>;
+  /** Who a token is, and who made it; null for one that is unknown, expired, revoked, or does more than its maker now may. */
+  identify(token: string): Promise<{ readonly identity: Identity; readonly tokenOf: string } | null>;
 }
 
 export function createApiTokens({ db }: Pick<Storage, 'db'>, clock: Clock): ApiTokens {
@@ -86,14 +86,23 @@ export function createApiTokens({ db }: Pick<Storage, 'db'>, clock: Clock): ApiT
         .execute();
     },
     async identify(token) {
-      const row = await db.selectFrom('api_tokens').selectAll().where('hash', '=', hashOf(token)).executeTakeFirst();
+      const row = await db
+        .selectFrom('api_tokens')
+        .leftJoin('users', 'users.email', 'api_tokens.created_by')
+        .selectAll('api_tokens')
+        .select(['users.id as maker', 'users.role as maker_role', 'users.scope as maker_scope'])
+        .where('hash', '=', hashOf(token))
+        .executeTakeFirst();
       const now = clock.now();
       const role = roleFrom(row?.role);
       if (!row || !role || row.revoked_at !== null || (row.expires_at !== null && row.expires_at <= now)) return null;
+      const granted = { role, scope: scopeFrom(row.scope) };
+      const maker = { role: roleFrom(row.maker_role) ?? ('viewer' as const), scope: scopeFrom(row.maker_scope) };
+      if (row.maker !== null && !isWithin(granted, maker)) return null;
       if (now - (row.last_used_at ?? 0) >= USE_NOTED_MS) {
         await db.updateTable('api_tokens').set({ last_used_at: now }).where('id', '=', row.id).execute();
       }
-      return { name: `token ${row.name}`, role, scope: scopeFrom(row.scope), via: 'token' };
+      return { identity: { name: `token ${row.name}`, ...granted, via: 'token' }, tokenOf: row.created_by };
     },
   };
 }

@@ -22,6 +22,8 @@ export interface Asker {
   /** Where there is no identity, but something was shown that should have been one. */
   readonly reason: NobodyReason | null;
   readonly session: SessionRef | null;
+  /** Who made the token that was shown. */
+  readonly tokenOf?: string;
   readonly source: string;
 }
 

@@ -9,6 +9,8 @@ export interface Caller {
   readonly source: string;
   /** Null for programs and in the modes without sessions. */
   readonly session: SessionRef | null;
+  /** Who made the token that was shown, where one was. */
+  readonly tokenOf?: string | undefined;
   /** The caller's own token for a registry, in place of Rollcall's; kept in memory as long as the session. */
   credentialFor(registry: string): { readonly token: string } | undefined;
 }

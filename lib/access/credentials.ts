@@ -10,6 +10,8 @@ export interface SessionRef {
 export interface Credentials {
   keep(session: SessionRef, registry: string, token: string): void;
   find(session: SessionRef, registry: string): { readonly token: string } | undefined;
+  /** The registries that it keeps one for. */
+  registriesOf(session: Pick<SessionRef, 'id'>): readonly string[];
   /** Of one registry, or of all when the session ends. */
   forget(session: Pick<SessionRef, 'id'>, registry?: string): void;
 }
@@ -30,6 +32,10 @@ export function createCredentials(clock: Clock): Credentials {
       dropExpired();
       const token = kept.get(id)?.tokens.get(registry);
       return token === undefined ? undefined : { token };
+    },
+    registriesOf({ id }) {
+      dropExpired();
+      return [...(kept.get(id)?.tokens.keys() ?? [])].sort();
     },
     forget({ id }, registry) {
       if (registry === undefined) kept.delete(id);

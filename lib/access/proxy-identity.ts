@@ -19,6 +19,10 @@ export function proxyIdentity(
   if (!name) return { code: 'unauthenticated', detail: `The proxy names nobody in ${settings.userHeader}.` };
   // Two headers are joined by a comma: the proxy has let the caller's own through.
   if (name.includes(',')) return { code: 'forbidden', detail: `${settings.userHeader} names more than one user.` };
+  // A user may name groups for themselves where the proxy adds its own to them.
+  if (groupsHeader !== undefined && countOf(groupsHeader) > 1) {
+    return { code: 'forbidden', detail: `${groupsHeader} came more than once; expected it from the proxy alone.` };
+  }
   const granted = grantedBy(groupsOf(headers, name, settings), settings);
   if (!granted) return { code: 'forbidden', detail: `Nothing is granted to ${name} or the groups of that user.` };
   return { identity: { name, ...granted, via: 'proxy' } };

@@ -1,19 +1,20 @@
 import type { Clock } from '../domain/clock';
 
 const WINDOW_MS = 60_000;
-/** How many refusals of nobody in particular are recorded in a window. */
+/** How many refusals of one are recorded in a window. Nobody in particular counts as one. */
 const PER_WINDOW = 120;
 
-/** Whether another refusal is recorded. Whoever is not signed in could otherwise fill the audit, which only grows. */
-export function createRefusalBudget(clock: Clock): () => boolean {
+/** Whether another refusal is recorded: whoever is refused over and over could otherwise fill the audit, which only grows. */
+export function createRefusalBudget(clock: Clock): (who: string | null) => boolean {
   let since = clock.now();
-  let spent = 0;
-  return () => {
+  const spent = new Map<string | null, number>();
+  return (who) => {
     if (clock.now() - since >= WINDOW_MS) {
       since = clock.now();
-      spent = 0;
+      spent.clear();
     }
-    spent += 1;
-    return spent <= PER_WINDOW;
+    const now = (spent.get(who) ?? 0) + 1;
+    spent.set(who, now);
+    return now <= PER_WINDOW;
   };
 }

@@ -2,15 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type BetterAuthOptions, type BetterAuthPlugin, betterAuth } from 'better-auth';
 import { createAuthMiddleware } from 'better-auth/api';
 import type { Log } from '../domain/log';
+import { PASSWORD_LENGTH } from '../domain/password';
 import type { Storage } from '../storage/storage';
-import type { Attempts } from './attempts';
 import { type Granted, scopeText } from './granted';
 
 /** Where a request comes from, for better-auth, which knows no sockets; set by Rollcall over whatever a caller sent. */
 export const SOURCE_HEADER = 'x-rollcall-source';
-/** Attempts to sign in or to change a password from one address. */
-const ADDRESS_RULE = { window: 60, max: 20 };
-export const PASSWORD_LENGTH = { min: 12, max: 128 };
 
 /** Why somebody was not let in: nothing is granted to their groups. */
 export const NO_ROLE = 'no-role';
@@ -25,7 +22,6 @@ export interface SignInNotes {
 
 export interface SessionStoreOptions {
   readonly storage: Storage;
-  readonly attempts: Attempts;
   readonly log: Log;
   readonly secret: string;
   readonly sessionHours: number;
@@ -37,7 +33,7 @@ export const signInNotes = new AsyncLocalStorage<SignInNotes>();
 
 /** Users and their sessions, kept by better-auth in Rollcall's own database. */
 export function createSessionStore(options: SessionStoreOptions, plugins: BetterAuthPlugin[] = []) {
-  const { storage, log, attempts } = options;
+  const { storage, log } = options;
   return betterAuth({
     appName: 'Rollcall',
     secret: options.secret,
@@ -70,17 +66,8 @@ export function createSessionStore(options: SessionStoreOptions, plugins: Better
     },
     account: { modelName: 'accounts' },
     verification: { modelName: 'verifications' },
-    rateLimit: {
-      enabled: true,
-      ...ADDRESS_RULE,
-      customRules: { '/sign-in/*': ADDRESS_RULE, '/change-password': ADDRESS_RULE },
-      customStorage: {
-        async consume(key, rule) {
-          const retryAfter = await attempts.count(`address|${key}`, rule);
-          return { allowed: retryAfter === null, retryAfter };
-        },
-      },
-    },
+    // Rollcall counts attempts itself, before an account is looked at.
+    rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'rollcall',
       useSecureCookies: options.publicUrl?.startsWith('https:') ?? false,

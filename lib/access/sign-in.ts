@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { networkOf } from './addresses';
 import type { Attempts } from './attempts';
 import { type SessionStore, type SignInNotes, SOURCE_HEADER, signInNotes } from './session-store';
 
+/** Attempts to sign in or to change a password from one address. */
+const ADDRESS_RULE = { window: 60, max: 20 };
 /** Attempts to sign in to one account, from wherever. */
 const ACCOUNT_RULE = { window: 15 * 60, max: 10 };
 
@@ -43,6 +46,14 @@ export async function callStore(
     ),
   );
   return { ...notes, response };
+}
+
+/**
+ * Counts an attempt from an address, before anything else is looked at: whoever has used up theirs locks no accounts.
+ * @returns null where it is allowed, otherwise in how many seconds to try again
+ */
+export function countAddressAttempt(attempts: Attempts, source: string): Promise<number | null> {
+  return attempts.count(`address|${networkOf(source)}`, ADDRESS_RULE);
 }
 
 /** Counts an attempt on an account. @returns null where it is allowed, otherwise in how many seconds to try again */

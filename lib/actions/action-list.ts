@@ -1,5 +1,7 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { ActionKind, StepState } from '../domain/action';
+import { searchWords } from '../domain/query';
+import { likePattern } from '../storage/like-pattern';
 import type { Tables } from '../storage/tables';
 import { ActionError } from './action-error';
 
@@ -11,6 +13,8 @@ export interface ActionQuery {
   readonly state?: StepState | undefined;
   readonly kind?: ActionKind | undefined;
   readonly actor?: string | undefined;
+  /** Words, each anywhere in its id, who, why, and service, address and instance of a target. */
+  readonly q?: string | undefined;
   readonly limit?: number | undefined;
   /** The `nextCursor` of an earlier answer. */
   readonly cursor?: string | undefined;
@@ -46,12 +50,15 @@ export async function listActionIds(
 
 function narrowed<T>(
   actions: SelectQueryBuilder<Tables, 'actions', T>,
-  { registry, service, instance, state, kind, actor }: ActionQuery,
+  { registry, service, instance, state, kind, actor, q }: ActionQuery,
 ): SelectQueryBuilder<Tables, 'actions', T> {
   let query = actions;
   if (state !== undefined) query = query.where('state', '=', state);
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (actor !== undefined) query = query.where('actor', '=', actor);
+  for (const word of searchWords(q)) {
+    query = query.where(({ ref }) => sql<SqlBool>`${ref('words')} like ${likePattern(word)} escape '\\'`);
+  }
   if (registry === undefined && service === undefined && instance === undefined) return query;
   return query.where(({ exists, selectFrom }) => {
     let steps = selectFrom('action_steps').select('action').whereRef('action', '=', 'actions.id');

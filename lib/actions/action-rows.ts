@@ -1,6 +1,8 @@
 import type { Insertable, Selectable } from 'kysely';
 import { type ActionKind, actionState } from '../domain/action';
+import { actionText } from '../domain/action-search';
 import { isoTime } from '../domain/clock';
+import { storedText } from '../storage/audit-row';
 import type { ActionStepsTable, ActionsTable } from '../storage/tables';
 import { isOpen, type StoredAction, type StoredStep } from './stored-action';
 
@@ -27,6 +29,7 @@ export function actionRow(action: StoredAction, claim: Claim, now: number): Inse
     changed_at: now,
     claimed_by: claim.by,
     claimed_until: claim.until,
+    words: storedText(actionText(action)),
     body: JSON.stringify(body),
   };
 }

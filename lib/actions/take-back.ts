@@ -10,8 +10,8 @@ import { untilSeen } from './waiting';
 
 const FREE_AGAIN_MS = 1_000;
 /** How long is tried at a stretch, and how long others may act on the instance between two, in milliseconds. */
-const STRETCH_MS = 60_000;
-const REST_MS = 10_000;
+const STRETCH_MS = 5_000;
+const REST_MS = 15_000;
 const GONE = 'Gone meanwhile: there was nothing to take back.';
 
 /** Takes one step back where what it did still stands. Rejects when the signal aborts. */
@@ -40,7 +40,8 @@ async function reverted(work: StepWork, deps: WorkDeps, signal: AbortSignal): Pr
   const outcome = revertedOutcomeOf(kind, before);
   using sighting = deps.sightings.begin({ registry, instance, outcome });
   await work.change({ isBusy: true, detail: 'Is being taken back.' });
-  if (sighting.isLive && kind !== 'deregister' && state !== 'sent') {
+  // What was begun already, by an earlier process too, is gone on with: to do it twice is to do it once.
+  if (!isBusy && sighting.isLive && kind !== 'deregister') {
     if (!sighting.instance) return { state: 'confirmed', isStanding: false, detail: GONE };
     if (kind === 'drain' && sighting.instance.rotation === 'in') {
       const left = await clearAway(work, deps, signal);

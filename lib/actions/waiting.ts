@@ -43,6 +43,21 @@ export async function untilUndone(
   }
 }
 
+/** Waits until the watch has shown for `ms` milliseconds on end that the instance is not there. Ends early when the signal aborts. */
+export async function untilGone(
+  sighting: Sighting,
+  { clock, ms }: { readonly clock: Clock; readonly ms: number },
+  signal: AbortSignal,
+): Promise<void> {
+  let leftMs = ms;
+  while (!signal.aborted && leftMs > 0) {
+    const isGone = sighting.isLive && !sighting.instance;
+    const passedMs = await changedWithin(sighting, isGone ? leftMs : null, { clock, signal });
+    if (isGone) leftMs -= passedMs;
+    if (sighting.instance) leftMs = ms;
+  }
+}
+
 /** How long it took, in milliseconds: never less than nothing, and all of `ms` once that is over, whatever the clock says. */
 async function changedWithin(
   sighting: Sighting,

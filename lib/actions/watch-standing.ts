@@ -6,10 +6,14 @@ import { outcomeOf } from './outcome';
 import type { Sighting } from './sighting';
 import type { StepWork, WorkDeps } from './step-work';
 import { isWatched } from './stored-action';
-import { untilUndone } from './waiting';
+import { untilGone, untilUndone } from './waiting';
 
 /** How long after it was seen done a return is told with its time, in milliseconds: Consul's anti-entropy needs up to two minutes. */
 const LATE_MS = 900_000;
+
+/** How long an instance is gone before nobody waits for it any more, in milliseconds: many never come back by that id. */
+const GONE_MS = 86_400_000;
+const GONE = 'It has been gone for a day: there is nothing left to restore.';
 
 /**
  * Watches a drain that stands until the instance is back in rotation, and what was deregistered for a quarter of an
@@ -31,11 +35,15 @@ export async function watchStanding(work: StepWork, deps: WorkDeps, signal: Abor
     seenAt: state === 'confirmed' ? confirmedAt : null,
   });
   const leftMs = kind === 'drain' ? null : Math.min(LATE_MS, confirmedAt + LATE_MS - clock.now());
-  const either = AbortSignal.any([signal, work.revertAsked]);
-  await untilUndone(sighting, { clock, leftMs, onWait: async () => undefined }, either);
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, work.revertAsked, over.signal]);
+  const gone = kind === 'drain' ? untilGone(sighting, { clock, ms: GONE_MS }, either) : new Promise<never>(() => {});
+  await Promise.race([untilUndone(sighting, { clock, leftMs, onWait: async () => undefined }, either), gone]);
+  over.abort();
   signal.throwIfAborted();
-  if (sighting.undoneAt !== null) await isBack(work, { sighting, deps }, signal);
-  else if (!work.revertAsked.aborted) await work.change({ mayReturn: false });
+  if (sighting.undoneAt !== null) return isBack(work, { sighting, deps }, signal);
+  if (work.revertAsked.aborted) return;
+  await work.change(kind === 'drain' ? { isStanding: false, detail: GONE } : { mayReturn: false });
 }
 
 async function isBack(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { PASSWORD_LENGTH } from '../access/session-store';
 import { ACCESS_MODES, ROLES } from '../domain/identity';
+import { PASSWORD_LENGTH } from '../domain/password';
 
 const time = z.iso.datetime().describe('ISO 8601, UTC');
 const role = z.enum(ROLES);
@@ -34,6 +34,7 @@ export const meSchema = z.object({
     .nullable(),
   needsFirstAdmin: z.boolean().describe('no admin yet: POST /api/v1/access/first-admin makes one'),
   loginLabel: z.string().optional().describe('of the button to sign in with the identity provider'),
+  credentials: z.array(z.string()).describe('ids of the registries that this session keeps an own token for'),
 });
 
 export const signInSchema = z.strictObject({
@@ -96,4 +97,7 @@ export const createdApiTokenSchema = apiTokenSchema.extend({
   token: z.string().describe('shown this once; sent as "Authorization: Bearer …"'),
 });
 
-export const credentialSchema = z.strictObject({ token: z.string().min(1).max(1024) });
+export const credentialSchema = z.strictObject({
+  // It becomes a header; nothing that a header cannot hold is kept.
+  token: z.string().max(1024).regex(/^[\x21-\x7e]+$/, 'expected letters, digits and signs without spaces'),
+});

@@ -10,6 +10,8 @@ const time = z.iso.datetime();
 const HAS_NO_NUL = /^[^\0]*$/;
 const NO_NUL = 'expected text without the character NUL';
 const text = z.string().min(1).max(4096).regex(HAS_NO_NUL, NO_NUL);
+/** Of a service that may be new. */
+const newService = registrationSchema.shape.service.regex(HAS_NO_NUL, NO_NUL);
 /** A week. */
 const LONGEST_REVERT_SECONDS = 604_800;
 
@@ -112,7 +114,7 @@ const request = {
     .default([]),
   revertAfterSeconds: z.int().min(1).max(LONGEST_REVERT_SECONDS).optional().describe('of a drain'),
   weight: z.int().min(0).max(65_535).optional().describe('of set-weight'),
-  register: registrationSchema.omit({ ttlSeconds: true }).extend({ registry: text }).optional(),
+  register: registrationSchema.omit({ ttlSeconds: true }).extend({ registry: text, service: newService }).optional(),
   expect: z.record(z.string(), z.string()).optional().describe('the revision of each instance as it was shown'),
   confirm: z.union([z.string(), z.array(z.string())]).optional(),
 };
@@ -159,6 +161,7 @@ export const actionsQuerySchema = z.object({
   state: state.optional(),
   kind: kind.optional(),
   actor: text.optional(),
+  q: text.optional().describe('words, each anywhere in its id, who, why, service, address and instance'),
   limit: z.coerce
     .number('expected a number from 1 to 1000')
     .int('expected a whole number')

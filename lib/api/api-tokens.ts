@@ -12,13 +12,14 @@ interface WantedToken extends Granted {
 /** Makes a token for a program; the answer alone holds it. @throws Problem */
 export async function createApiToken(
   { name, role, scope, expiresAt }: WantedToken,
-  { identity, source }: Caller,
+  { identity, source, tokenOf }: Caller,
 ): Promise<ApiToken & { readonly token: string }> {
   if (!identity || !isWithin({ role, scope }, identity)) {
     throw new Problem('forbidden', 'A token cannot do more than who makes it.');
   }
   const expires = expiresAt === null ? null : Date.parse(expiresAt);
-  const created = { name, role, scope, expiresAt: expires, createdBy: identity.name };
+  // A token that a token makes ends with whoever made the first.
+  const created = { name, role, scope, expiresAt: expires, createdBy: tokenOf ?? identity.name };
   const { access, audit } = runtime();
   const { kept, token } = await access.tokens.create(created);
   const after = JSON.stringify({ role, scope, expiresAt: kept.expiresAt });

@@ -9,11 +9,12 @@ export function identify(headers: Headers): Promise<Asker> {
 }
 
 /** A caller as handlers see it. */
-export function callerOf({ identity, source, session }: Asker): Caller {
+export function callerOf({ identity, source, session, tokenOf }: Asker): Caller {
   return {
     identity,
     source,
     session,
+    tokenOf,
     credentialFor: (registry) => (session ? runtime().access.credentials.find(session, registry) : undefined),
   };
 }

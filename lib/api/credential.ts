@@ -12,6 +12,11 @@ export function keepCredential(registry: string, token: string, { session }: Cal
   runtime().access.credentials.keep(session, registry, token);
 }
 
+/** The registries that the caller's session keeps a token for: which ones, and never the tokens. */
+export function credentialsOf({ session }: Caller): readonly string[] {
+  return session ? runtime().access.credentials.registriesOf(session) : [];
+}
+
 /** @throws Problem */
 export function forgetCredential(registry: string, { session }: Caller): void {
   knownUpstream(registry);

@@ -1,7 +1,9 @@
+import { networkOf } from '../access/addresses';
 import type { Caller } from '../access/caller';
 import type { NewUser, User } from '../access/users';
 import { runtime } from '../running';
 import { Problem } from './problem';
+import { recordShutOut } from './refusal';
 import { tooMany } from './sign-in';
 
 /** Wrong codes from one address. */
@@ -14,15 +16,14 @@ export async function makeFirstAdmin(
 ): Promise<User> {
   const { access, audit } = runtime();
   const { firstAdmin, sessions, attempts } = access;
-  const retryAfter = await attempts.count(`first-admin|${source}`, RULE);
+  const retryAfter = await attempts.count(`first-admin|${networkOf(source)}`, RULE);
   if (retryAfter !== null) throw tooMany(retryAfter);
   if (!firstAdmin?.isOpen() || !sessions || (await sessions.users.hasAdmin())) {
     throw new Problem('refused', 'There is an admin already, or no accounts are kept here.');
   }
-  const record = (outcome: 'done' | 'refused', detail: string) =>
-    audit.record({ actor: person.email, source, kind: 'first-admin', outcome, detail });
+  const record = { actor: person.email, source, kind: 'first-admin' };
   if (!firstAdmin.take(code)) {
-    await record('refused', 'wrong code');
+    await recordShutOut({ ...record, detail: 'wrong code' });
     throw new Problem('forbidden', 'This is not the code that was printed when Rollcall started.');
   }
   const made = await sessions.users.create({ ...person, role: 'admin', scope: null }).catch((error: unknown) => {
@@ -33,6 +34,6 @@ export async function makeFirstAdmin(
     firstAdmin.giveBack();
     throw new Problem('conflict', 'There is a user with this e-mail already.');
   }
-  await record('done', 'made with the one-time code');
+  await audit.record({ ...record, outcome: 'done', detail: 'made with the one-time code' });
   return made;
 }

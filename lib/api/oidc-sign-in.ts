@@ -4,7 +4,8 @@ import { ownPath } from '../access/own-path';
 import type { SignInAnswer, SignInCall } from '../access/sign-in';
 import { runtime } from '../running';
 import { Problem } from './problem';
-import { retryAfterOf, sessionsIn, tooMany, withCookies } from './sign-in';
+import { recordShutOut } from './refusal';
+import { limitAddress, sessionsIn, withCookies } from './sign-in';
 
 /** Where the browser goes to sign in with the identity provider; it comes back to `next`. @throws Problem */
 export async function startOidcSignIn(
@@ -12,9 +13,15 @@ export async function startOidcSignIn(
   { next }: { readonly next?: string | undefined },
   { source }: Caller,
 ): Promise<Response> {
-  const body = { provider: OIDC, callbackURL: ownPath(next), errorCallbackURL: '/login', disableRedirect: true };
+  const callbackURL = ownPath(next);
+  const body = {
+    provider: OIDC,
+    callbackURL,
+    errorCallbackURL: loginPath({ next: callbackURL }),
+    disableRedirect: true,
+  };
+  await limitAddress(source, { actor: 'anonymous', source, kind: 'login' });
   const { response } = await askProvider({ path: '/sign-in/social', body, request, source });
-  if (response.status === 429) throw tooMany(retryAfterOf(response));
   if (!response.ok)
     throw new Problem('identity-provider-unavailable', 'Signing in could not be begun; the log says why.');
   const { url } = (await response.json()) as { url: string };
@@ -23,21 +30,29 @@ export async function startOidcSignIn(
 
 /** Where the identity provider sends the browser back to. Whoever is not let in comes to the login page with `error`. */
 export async function finishOidcSignIn(request: Request, { source }: Caller): Promise<Response> {
+  await limitAddress(source, { actor: 'anonymous', source, kind: 'login' });
   const path = `/callback/${OIDC}${new URL(request.url).search}`;
-  const { response, signedIn } = await askProvider({ path, request, source });
+  const { response, signedIn } = await askProvider({ path, request, source }).catch(unavailable);
   const location = new URL(response.headers.get('location') ?? '/login?error=failed', 'http://rollcall.invalid');
   const error = location.searchParams.get('error') ?? (signedIn ? undefined : 'failed');
-  await runtime().audit.record({
-    actor: signedIn?.email ?? 'anonymous',
-    source,
-    kind: 'login',
-    outcome: signedIn ? 'done' : 'refused',
-    detail: signedIn ? undefined : `identity provider: ${error}`,
-  });
+  const record = { source, kind: 'login' };
+  if (signedIn) await runtime().audit.record({ ...record, actor: signedIn.email, outcome: 'done' });
+  else await recordShutOut({ ...record, actor: 'anonymous', detail: `identity provider: ${error}` });
   const to = signedIn
     ? ownPath(location.pathname + location.search)
-    : `/login?error=${encodeURIComponent(error ?? '')}`;
+    : loginPath({ next: ownPath(location.searchParams.get('next')), error });
   return withCookies(response, new Response(null, { status: 302, headers: { location: to } }));
+}
+
+/** A browser comes back here, to which a problem document says nothing. */
+function unavailable(error: unknown): SignInAnswer {
+  if (!(error instanceof Problem) || error.code !== 'identity-provider-unavailable') throw error;
+  return { response: new Response(null, { headers: { location: loginPath({ error: error.code }) } }) };
+}
+
+function loginPath({ next = '/', error }: { readonly next?: string; readonly error?: string | undefined }): string {
+  const query = new URLSearchParams({ ...(next !== '/' && { next }), ...(error !== undefined && { error }) });
+  return query.size === 0 ? '/login' : `/login?${query}`;
 }
 
 async function askProvider(call: SignInCall): Promise<SignInAnswer> {

@@ -8,7 +8,7 @@ const OPEN = /^\/(login|icon\.svg|favicon\.ico|robots\.txt|manifest\.webmanifest
 /** Routes look at who asks by themselves. */
 const ROUTES = /^\/(api(\/|$)|healthz$|readyz$|metrics$)/;
 
-/** The answer to who may not see a page: to the login page, or a problem where there is none; null for who may. */
+/** The answer to who may not see a page: to the login page, or a problem for programs behind a proxy; null for who may. */
 export async function turnAway(request: Request): Promise<Response | null> {
   const { pathname, search } = new URL(request.url);
   const { mode } = runtime().access;
@@ -17,12 +17,18 @@ export async function turnAway(request: Request): Promise<Response | null> {
     const { identity, reason } = await identify(request.headers);
     if (mayAsk(identity, 'viewer')) return null;
     if (mode === 'accounts' || mode === 'oidc') return toLogin(pathname + search, request.url);
+    if (isForPeople(request.headers)) return toLogin(pathname + search, request.url);
     return problemResponse(new Problem(reason?.code ?? 'unauthenticated', reason?.detail ?? 'Nobody is signed in.'));
   } catch (error) {
     const problem = problemOf(error);
     if (!problem) runtime().log.error({ err: error, path: pathname }, 'page-gate-failed');
     return problemResponse(problem ?? new Problem('internal', 'Something went wrong in Rollcall; its log says what.'));
   }
+}
+
+/** A browser that opens a page, or moves on within one already open: neither shows anybody a problem document. */
+function isForPeople(headers: Headers): boolean {
+  return headers.has('rsc') || (headers.get('accept')?.includes('text/html') ?? false);
 }
 
 function toLogin(next: string, url: string): Response {

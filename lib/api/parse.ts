@@ -9,15 +9,14 @@ const BODY_BYTES = 1024 * 1024;
 
 /** The query of a request as the schema wants it. @throws Problem `malformed`, naming the parameter and what was expected */
 export function parseQuery<Schema extends z.ZodObject>(request: Request, schema: Schema): z.output<Schema> {
-  const given: Record<string, string> = {};
+  const given = new Map<string, string>();
   for (const [name, value] of new URL(request.url).searchParams) {
-    if (name in given && name in schema.shape)
+    if (given.has(name) && Object.hasOwn(schema.shape, name))
       throw new Problem('malformed', `${name} is given twice; expected it once.`);
-    given[name] = value;
+    given.set(name, value);
   }
-  if (given.at !== undefined)
-    throw new Problem('unsupported', 'at asks for the past, which Rollcall does not keep yet.');
-  return parse(schema, given);
+  if (given.has('at')) throw new Problem('unsupported', 'at asks for the past, which Rollcall does not keep yet.');
+  return parse(schema, Object.fromEntries(given));
 }
 
 /** The body of a request as the schema wants it. @throws Problem `malformed` or `too-large` */

@@ -37,6 +37,8 @@ export interface ChangesQuery extends Paging {
   readonly instance?: string | undefined;
   readonly kind?: ChangeKind | undefined;
   readonly origin?: Change['origin'] | undefined;
+  /** The id of the action that caused them. */
+  readonly action?: string | undefined;
   /** ISO 8601, inclusive. */
   readonly from?: string | undefined;
   /** ISO 8601, exclusive. */
@@ -161,6 +163,7 @@ export function listChanges(query: ChangesQuery): Page<Change> {
       (query.instance === undefined || change.instance === query.instance) &&
       (query.kind === undefined || change.kind === query.kind) &&
       (query.origin === undefined || change.origin === query.origin) &&
+      (query.action === undefined || change.action === query.action) &&
       (!from || change.at >= from) &&
       (!to || change.at < to);
     if (isMatch) {

@@ -25,7 +25,7 @@ export function route<Context>(
         if (error instanceof Problem && changesSomething(request)) await recordRefusal(request, asker, error);
         throw error;
       }
-      return await handler(request, context, callerOf(asker));
+      return kept(await handler(request, context, callerOf(asker)));
     } catch (error) {
       // Whoever asked has gone; nobody reads the answer and nothing went wrong.
       if (request.signal.aborted) return new Response(null, { status: 499 });
@@ -37,6 +37,12 @@ export function route<Context>(
       );
     }
   };
+}
+
+/** What one may see another may not: nothing on the way keeps an answer that says nothing else. */
+function kept(answer: Response): Response {
+  if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'no-store');
+  return answer;
 }
 
 function pathOf(request: Request): string {

@@ -193,6 +193,7 @@ export const changesQuerySchema = z.object({
   instance: text,
   kind: z.enum(CHANGE_KINDS).optional(),
   origin: z.enum(['rollcall', 'elsewhere']).optional(),
+  action: text.describe('the id of an action: only what it caused'),
   from: z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time' }).optional(),
   to: z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time' }).optional(),
   ...paging,

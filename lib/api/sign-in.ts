@@ -1,8 +1,9 @@
 import type { Sessions } from '../access/access';
 import type { Caller } from '../access/caller';
-import { countAccountAttempt, forgetAccountAttempts } from '../access/sign-in';
+import { countAccountAttempt, countAddressAttempt, forgetAccountAttempts } from '../access/sign-in';
 import { runtime } from '../running';
 import { Problem } from './problem';
+import { recordShutOut } from './refusal';
 
 /** Signs in with an account of Rollcall's own: the answer carries the session's cookie and nothing else. @throws Problem */
 export async function signInWithPassword(
@@ -12,24 +13,20 @@ export async function signInWithPassword(
 ): Promise<Response> {
   const { ask } = sessionsIn('accounts');
   const { access, audit } = runtime();
-  const record = (outcome: 'done' | 'refused', detail?: string) =>
-    audit.record({ actor: body.email, source, kind: 'login', outcome, detail });
+  const record = { actor: body.email, source, kind: 'login' };
+  await limitAddress(source, record);
   const retryAfter = await countAccountAttempt(access.attempts, body.email);
   if (retryAfter !== null) {
-    await record('refused', 'too many attempts on this account');
+    await recordShutOut({ ...record, detail: 'too many attempts on this account' });
     throw tooMany(retryAfter);
   }
   const { response, signedIn } = await ask({ path: '/sign-in/email', body, request, source });
-  if (response.status === 429) {
-    await record('refused', 'too many attempts from this address');
-    throw tooMany(retryAfterOf(response));
-  }
   if (!signedIn) {
-    await record('refused', 'the e-mail or the password is wrong, or the user is disabled');
+    await recordShutOut({ ...record, detail: 'the e-mail or the password is wrong, or the user is disabled' });
     throw new Problem('unauthenticated', 'The e-mail or the password is wrong.');
   }
   await forgetAccountAttempts(access.attempts, body.email);
-  await record('done');
+  await audit.record({ ...record, outcome: 'done' });
   return withCookies(response, new Response(null, { status: 204 }));
 }
 
@@ -54,11 +51,11 @@ export async function changePassword(
   const { ask } = sessionsIn('accounts');
   if (!identity || !session) throw new Problem('refused', 'Only who is signed in has a password.');
   const { access, audit } = runtime();
+  await limitAddress(source, { actor: identity.name, source, kind: 'password-changed' });
   const retryAfter = await countAccountAttempt(access.attempts, identity.name);
   if (retryAfter !== null) throw tooMany(retryAfter);
   const call = { path: '/change-password', body: { ...body, revokeOtherSessions: true }, request, source };
   const { response } = await ask(call);
-  if (response.status === 429) throw tooMany(retryAfterOf(response));
   const record = (outcome: 'done' | 'refused') =>
     audit.record({ actor: identity.name, source, kind: 'password-changed', outcome });
   if (!response.ok) {
@@ -89,6 +86,10 @@ export function tooMany(retryAfterSeconds: number): Problem {
   return new Problem('rate-limited', `Too many attempts; try again in ${retryAfterSeconds} s.`, retryAfterSeconds);
 }
 
-export function retryAfterOf(response: Response): number {
-  return Number(response.headers.get('x-retry-after')) || 60;
+/** Counts an attempt from an address. @throws Problem where there were too many, which is recorded as `refused` */
+export async function limitAddress(source: string, refused: Parameters<typeof recordShutOut>[0]): Promise<void> {
+  const retryAfter = await countAddressAttempt(runtime().access.attempts, source);
+  if (retryAfter === null) return;
+  await recordShutOut({ ...refused, detail: 'too many attempts from this address' });
+  throw tooMany(retryAfter);
 }

@@ -33,6 +33,11 @@ export interface Me {
   readonly loginLabel?: string;
 }
 
+/** What `/api/v1/me` tells: who asks, and the registries that the session keeps an own token for. */
+export interface OwnAccount extends Me {
+  readonly credentials: readonly string[];
+}
+
 /** Whether a role holds at least what another does. */
 export function isAtLeast(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);

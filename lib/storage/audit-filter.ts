@@ -3,6 +3,7 @@ import type { AuditOutcome } from '../domain/audit';
 import { searchWords } from '../domain/query';
 import { timeDigits } from './audit-id';
 import { storedText } from './audit-row';
+import { likePattern } from './like-pattern';
 import type { Tables } from './tables';
 
 export interface AuditFilter {
@@ -45,7 +46,7 @@ export function auditConditions(build: ExpressionBuilder<Tables, 'audit'>, filte
   if (from !== undefined) all.push(build('id', '>=', timeDigits(Date.parse(from))));
   if (to !== undefined) all.push(build('id', '<', timeDigits(Date.parse(to))));
   for (const word of searchWords(q)) {
-    const pattern = `%${storedText(word).replace(/[\\%_]/g, '\\$&')}%`;
+    const pattern = likePattern(word);
     all.push(build.or(SEARCHED.map((name) => sql<SqlBool>`lower(${sql.ref(name)}) like ${pattern} escape '\\'`)));
   }
   return build.and(all);

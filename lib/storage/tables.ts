@@ -8,8 +8,10 @@ export interface Tables {
   readonly api_tokens: ApiTokensTable;
   readonly attempts: AttemptsTable;
   readonly access_facts: AccessFactsTable;
-  /** Read through better-auth, which keeps it. */
+  /** Kept by better-auth, through which most of it is read. */
   readonly sessions: { readonly id: string };
+  /** Kept by better-auth too. */
+  readonly users: UsersTable;
 }
 
 /** One action without its steps. */
@@ -29,6 +31,8 @@ export interface ActionsTable {
   /** The process that works on it. */
   readonly claimed_by: string | null;
   readonly claimed_until: Generated<number>;
+  /** What a search looks in, lower case. */
+  readonly words: Generated<string>;
   /** What never changes. */
   readonly body: string;
 }
@@ -82,6 +86,14 @@ export interface ApiTokensTable {
   readonly created_at: number;
   readonly last_used_at: number | null;
   readonly revoked_at: number | null;
+}
+
+/** Of a user, what a token is held against. */
+export interface UsersTable {
+  readonly id: string;
+  readonly email: string;
+  readonly role: string | null;
+  readonly scope: string | null;
 }
 
 /** How often something was tried since when: logins, by address and by account. */

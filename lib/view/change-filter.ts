@@ -6,6 +6,8 @@ export interface ChangeFilter {
   readonly registry: string | null;
   readonly service: string | null;
   readonly origin: Change['origin'] | null;
+  /** The id of the action that caused them. */
+  readonly action: string | null;
 }
 
 export const ORIGINS = ['rollcall', 'elsewhere'] as const satisfies readonly Change['origin'][];
@@ -15,7 +17,8 @@ export function matchesChange(change: Change, filter: ChangeFilter): boolean {
     (filter.kind === null || change.kind === filter.kind) &&
     (filter.registry === null || change.registry === filter.registry) &&
     (filter.service === null || change.service === filter.service) &&
-    (filter.origin === null || change.origin === filter.origin)
+    (filter.origin === null || change.origin === filter.origin) &&
+    (filter.action === null || change.action === filter.action)
   );
 }
 

@@ -32,7 +32,12 @@ describe('the first admin', () => {
     const api = apiClient(fresh.url);
     const path = '/api/v1/access/first-admin';
     const person = { name: 'Ann', email: 'ann@example.test', password: PASSWORD };
-    expect(await api.get('/api/v1/me')).toEqual({ mode: 'accounts', identity: null, needsFirstAdmin: true });
+    expect(await api.get('/api/v1/me')).toEqual({
+      mode: 'accounts',
+      identity: null,
+      needsFirstAdmin: true,
+      credentials: [],
+    });
     expectProblem(await api.call('POST', path, jsonBody({ code: 'AAAA-AAAA-AAAA-AAAA', ...person })), 403, 'forbidden');
     const code = printedCode(fresh.logs());
     expect(

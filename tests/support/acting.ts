@@ -19,6 +19,8 @@ export interface Acting extends AsyncDisposable {
   readonly feed: Feed;
   readonly clock: ManualClock;
   readonly audit: NewAuditRecord[];
+  /** How many records each write of several at once held. */
+  readonly batches: number[];
   /** Lets time pass, a bit at a time, until it is so. */
   until<T>(condition: () => T | Promise<T>): Promise<Exclude<T, false | undefined>>;
   /** Lets time pass until a step of an action has come to a state. */
@@ -51,6 +53,7 @@ export async function acting(
 ): Promise<Acting & { readonly folder: string }> {
   const folder = shared ?? (await mkdtemp(join(tmpdir(), 'rollcall-acting-')));
   const audit: NewAuditRecord[] = [];
+  const batches: number[] = [];
   let epoch = 0;
   let running = await begin();
 
@@ -63,7 +66,10 @@ export async function acting(
       storage,
       audit: {
         record: async (record) => void audit.push(record),
-        recordAll: async (records) => void audit.push(...records),
+        recordAll: async (records) => {
+          batches.push(records.length);
+          audit.push(...records);
+        },
       },
       clock,
       random: () => 0.5,
@@ -95,6 +101,7 @@ export async function acting(
     folder,
     clock,
     audit,
+    batches,
     get actions() {
       return running.actions;
     },

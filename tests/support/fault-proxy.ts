@@ -11,6 +11,11 @@ export interface FaultProxy extends AsyncDisposable {
   resume(): Promise<void>;
   /** Lets no byte through in that direction, without closing anything: what a half-open connection looks like. */
   pause(direction: Direction): void;
+  /**
+   * Waits for something with this text towards the server, and then lets nothing through: `before` it, so that the server
+   * never gets it, or `after` it, so that its answer never comes.
+   */
+  stopAt(text: string, when: 'before' | 'after'): Promise<void>;
   /** Lets `bytes` more bytes down every connection, then cuts it, whatever frame that is in. */
   cutMidFrame(bytes: number): void;
   /** Resets all connections; new ones are taken. */
@@ -32,6 +37,7 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
   const paused = new Set<Direction>();
   let bytesLeft = Number.POSITIVE_INFINITY;
   let received = 0;
+  let stop: { readonly text: string; readonly when: 'before' | 'after'; readonly reached: () => void } | null = null;
 
   const drop = (pair: Pair) => {
     pairs.delete(pair);
@@ -41,11 +47,22 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
   const closeAll = () => {
     for (const pair of pairs) drop(pair);
   };
+  const pause = (direction: Direction) => {
+    paused.add(direction);
+    for (const { client, server } of pairs) (direction === 'up' ? client : server).pause();
+  };
   const forward = (pair: Pair, direction: Direction) => {
     const [from, to] = direction === 'up' ? [pair.client, pair.server] : [pair.server, pair.client];
     if (paused.has(direction)) from.pause();
     from.on('data', (chunk) => {
       if (direction === 'down') received += chunk.length;
+      if (direction === 'up' && stop && chunk.includes(stop.text)) {
+        const { when, reached } = stop;
+        stop = null;
+        pause(when === 'before' ? 'up' : 'down');
+        if (when === 'after') to.write(chunk);
+        return reached();
+      }
       if (direction === 'up' || chunk.length <= bytesLeft) {
         if (direction === 'down') bytesLeft -= chunk.length;
         to.write(chunk);
@@ -90,10 +107,11 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
       }
       if (!listener.listening) await listen(address.port);
     },
-    pause(direction) {
-      paused.add(direction);
-      for (const { client, server } of pairs) (direction === 'up' ? client : server).pause();
-    },
+    pause,
+    stopAt: (text, when) =>
+      new Promise((resolve) => {
+        stop = { text, when, reached: resolve };
+      }),
     cutMidFrame(bytes) {
       bytesLeft = bytes;
     },

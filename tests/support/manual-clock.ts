@@ -4,6 +4,8 @@ import type { Clock } from '@/lib/domain/clock';
 export interface ManualClock extends Clock {
   /** Moves time on by `ms`, waking sleepers in the order they are due and letting each run before the next. */
   advance(ms: number): Promise<void>;
+  /** Moves time on by `ms` at once, as of a machine that slept: whoever should have woken meanwhile does so at the next advance. */
+  jump(ms: number): void;
   /** How many sleep now. */
   sleepers(): number;
 }
@@ -49,7 +51,11 @@ export function manualClock(start: number = Date.UTC(2026, 0, 5, 9)): ManualCloc
     now = until;
   }
 
-  return { now: () => now, sleep, advance, sleepers: () => sleeping.size };
+  function jump(ms: number): void {
+    now += ms;
+  }
+
+  return { now: () => now, sleep, advance, jump, sleepers: () => sleeping.size };
 }
 
 /** Lets everything that was woken run until it waits again. */

@@ -121,3 +121,26 @@ describe('an instance that comes back after it was confirmed that it had gone', 
     expect((await step(first, id))?.returnedAfterSeconds).toBeUndefined();
   });
 });
+
+describe('a drain that stands', () => {
+  it('is no longer waited for once its instance has been gone for a day', async () => {
+    const registry = three();
+    await using test = await acting([registry]);
+    const id = await confirmed(test, 'drain');
+    registry.remove('a');
+    await test.until(() => !test.feed.upstream('r')?.catalog.instances.has('a'));
+    await test.clock.advance(60_000);
+    expect((await test.actions.get(id)).isRevertible).toBe(true);
+    registry.put(observed({ id: 'a', nativeId: 'a', rotation: 'out' }));
+    await test.until(() => test.feed.upstream('r')?.catalog.instances.has('a'));
+    registry.remove('a');
+    await test.until(() => !test.feed.upstream('r')?.catalog.instances.has('a'));
+    test.clock.jump(86_400_000);
+    await test.until(async () => !(await test.actions.get(id)).isRevertible);
+    expect(await test.actions.get(id)).toMatchObject({
+      isRevertible: false,
+      steps: [{ state: 'confirmed', detail: 'It has been gone for a day: there is nothing left to restore.' }],
+    });
+    expect(registry.performed).toHaveLength(1);
+  });
+});

@@ -17,7 +17,10 @@ const decode = createDecode();
 /** The revision of the first key; what was there before is at 1. */
 const FIRST = 2;
 
-describe('every format', () => {
+/** Thousands of runs take a second, and many times that on a machine that is busy. */
+const timeout = 60_000;
+
+describe('every format', { timeout }, () => {
   it('reads a key and value without throwing, whatever they are', () => {
     fc.assert(
       fc.property(spoilt, ({ key, value }) => {
@@ -38,7 +41,7 @@ describe('every format', () => {
   });
 });
 
-describe('every key', () => {
+describe('every key', { timeout }, () => {
   it.each(withoutCollisions(fixtures).map((group, index) => ({ group, index })))(
     'of the fixtures is what its fixture says (group $index)',
     ({ group }) => {

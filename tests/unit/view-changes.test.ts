@@ -10,7 +10,7 @@ import { sampleChange } from '../support/catalog-samples';
 vi.mock('react', () => ({}));
 vi.mock('react-dom', () => ({}));
 
-const ANY = { kind: null, registry: null, service: null, origin: null };
+const ANY = { kind: null, registry: null, service: null, origin: null, action: null };
 const at = (time: string) => `2026-01-05T${time}.000Z`;
 
 const lost = sampleChange('lost', {

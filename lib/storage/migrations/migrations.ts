@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { access } from './access';
 import { actionSteps } from './action-steps';
+import { actionWords } from './action-words';
 import { actionsAndAudit } from './actions-and-audit';
 import { auditKeepsRows } from './audit-keeps-rows';
 
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-action-steps': actionSteps,
   '0003-access': access,
   '0004-audit-keeps-rows': auditKeepsRows,
+  '0005-action-words': actionWords,
 };

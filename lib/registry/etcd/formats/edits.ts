@@ -8,7 +8,7 @@ export interface EditedValue {
 }
 
 /** The same value, changed in nothing else, byte for byte; undefined where this one cannot say it. */
-export type Edit = (value: EditedValue) => string | undefined;
+type Edit = (value: EditedValue) => string | undefined;
 
 /** How the values of a format are edited, in words that its clients honour. Pure; what comes out is read again. */
 export interface Edits {

@@ -43,17 +43,14 @@ interface ItemChange {
 
 /** The one item in which two lists differ; undefined where it is another number. */
 function changeOf(before: readonly unknown[], after: readonly unknown[]): ItemChange | undefined {
+  if (sameValue(before, after)) return undefined;
   const first = before.findIndex((item, at) => !sameValue(item, after[at]));
   const index = first < 0 ? before.length : first;
-  const skip = (list: readonly unknown[], isLonger: boolean) => list.slice(index + Number(isLonger));
-  const rest = [skip(before, before.length >= after.length), skip(after, after.length >= before.length)];
-  if (before.length === after.length && first < 0) return undefined;
-  if (!sameValue(rest[0], rest[1])) return undefined;
-  return {
-    before: before.length >= after.length ? before[index] : undefined,
-    after: after.length >= before.length ? after[index] : undefined,
-    index,
-  };
+  const itemOf = (list: readonly unknown[], other: readonly unknown[]) =>
+    list.length < other.length ? [] : list.slice(index, index + 1);
+  const [left, right] = [itemOf(before, after), itemOf(after, before)];
+  const isOnly = sameValue(before.slice(index + left.length), after.slice(index + right.length));
+  return isOnly ? { before: left[0], after: right[0], index } : undefined;
 }
 
 interface Held extends Pick<Members, 'isSame'> {
@@ -65,12 +62,10 @@ interface Held extends Pick<Members, 'isSame'> {
 function rebaseItem({ text, at, held, isSame }: Held, { before, after, index }: ItemChange): string | undefined {
   if (before === undefined) {
     if (held.some((item) => isSame(item, after))) return undefined;
-    const place = [...at, Math.min(index, held.length)];
-    const edited = applyEdits(text, modify(text, place, after, { isArrayInsertion: true }));
-    // As in withJsonValue: of two lists with one name the last counts.
-    return sameValue(jsonValue(edited, at), held.toSpliced(Math.min(index, held.length), 0, after))
-      ? edited
-      : undefined;
+    const place = Math.min(index, held.length);
+    const edited = applyEdits(text, modify(text, [...at, place], after, { isArrayInsertion: true }));
+    // Of two lists with one name the last counts, and the first was edited.
+    return sameValue(jsonValue(edited, at), held.toSpliced(place, 0, after)) ? edited : undefined;
   }
   const found = held.findIndex((item) => sameValue(item, before));
   if (found < 0) return undefined;

@@ -30,7 +30,7 @@ interface TxnResponse {
  * - `done`: written now (`isNew`), or already so: an answer that was lost is no second write.
  * - `conflict`: somebody else changed a key since; nothing was written.
  */
-export type OrderResult =
+type OrderResult =
   | { readonly kind: 'done'; readonly revision: string; readonly isNew: boolean }
   | { readonly kind: 'conflict'; readonly detail: string };
 

@@ -51,7 +51,7 @@ async function takeBackEarlier({ client, signal }: Performing, sets: readonly Ch
   for (const set of standing.toReversed()) await performOrder(client, reverseOrderOf(set), signal);
   const copies = puts.flatMap(({ key, after }) => {
     const name = Buffer.from(key, 'base64');
-    if (!after || parkedKey(name.toString()) === null) return [];
+    if (!after || !found.has(key) || parkedKey(name.toString()) === null) return [];
     return { key: originalName(name).toString('base64'), value: after.value };
   });
   await performClear({ client, signal }, { copies });

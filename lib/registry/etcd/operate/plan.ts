@@ -1,5 +1,4 @@
 import type { PlannedWrite } from '../../../domain/action-preview';
-import { RegistryError } from '../../../domain/errors';
 import type { FactSheet, Fate } from '../../../domain/fact-sheet';
 import type { Instance } from '../../../domain/instance';
 import type { Plan, PlanConflict, PlanContext, Refusal, Wish } from '../../operations';
@@ -9,8 +8,8 @@ import type { KeyValue } from '../wire';
 import { planDeregistration } from './deregister';
 import { planDrain } from './drain';
 import { type Intent, textOf } from './intent';
+import { isExpected } from './is-expected';
 import type { ChangeSet, KeyState } from './key-change';
-import { readKeyAt } from './read-keys';
 import { planRestore } from './restore';
 import { type RebaseOrder, readOrder, type StoredOrder, toOrder } from './stored-order';
 import { readTarget, type Target, type TargetContext } from './target';
@@ -56,28 +55,6 @@ function intentOf(
     case 'set-weight':
       return planWeight(context, target, wish.weight);
   }
-}
-
-/**
- * Whether it is what was shown: the revision of the key that stands for it. A value that its program rewrites all the
- * time is compared with what it was at that revision, without what is measured.
- */
-async function isExpected(
-  { client }: TargetContext,
-  { instance, format, keys }: Target,
-  { expected, signal }: { readonly expected: string | undefined; readonly signal: AbortSignal },
-): Promise<boolean> {
-  if (expected === undefined || expected === instance.revision) return true;
-  const rebase = format.edits?.rebase;
-  const live = keys[0]?.live;
-  if (!rebase || !live || !/^[1-9]\d{0,18}$/.test(expected) || Number(expected) > Number(live.mod_revision))
-    return false;
-  const shown = await readKeyAt(client, { key: live.key, revision: expected }, signal).catch((error: unknown) => {
-    if (error instanceof RegistryError && error.code === 'compacted') return undefined;
-    throw error;
-  });
-  if (shown?.mod_revision !== expected) return false;
-  return rebase(textOf(live), textOf(shown), textOf(shown)) !== undefined;
 }
 
 function planOf(

@@ -5,7 +5,7 @@ import { type ChangeSet, deleteKey, putBack, stateOf } from './key-change';
 import type { LiveKey } from './target';
 
 /** A key whose clients go by rules beside it. */
-export interface RuledKey {
+interface RuledKey {
   readonly live: KeyValue;
   readonly rules: RuleKeys;
 }
