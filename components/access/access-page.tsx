@@ -7,7 +7,6 @@ import type { TokenRecord, UserRecord } from './access-records';
 import { useMe } from './me-provider';
 import { TokensTab } from './tokens-tab';
 import { useTokens, useUsers } from './use-access-lists';
-import { useIsSignedOut } from './use-session';
 import { UsersTab } from './users-tab';
 
 interface AccessPageProps {
@@ -22,7 +21,6 @@ const TABS = ['users', 'tokens'] as const;
 /** Who may do what: people, and programs. */
 export function AccessPage({ users: handedUsers, tokens: handedTokens, registries }: AccessPageProps): ReactNode {
   const { mode } = useMe();
-  const isSignedOut = useIsSignedOut();
   const url = useUrlState();
   const users = useUsers(handedUsers);
   const tokens = useTokens(handedTokens);
@@ -45,17 +43,11 @@ export function AccessPage({ users: handedUsers, tokens: handedTokens, registrie
         onSelect={(id) => url.set({ tab: id === 'users' ? null : id })}
       />
       <TabPanel id={tab}>
-        <fieldset
-          className="as-if-bare"
-          disabled={isSignedOut}
-          title={isSignedOut ? 'You were signed out.' : undefined}
-        >
-          {tab === 'users' ? (
-            <UsersTab users={users} registries={registries} />
-          ) : (
-            <TokensTab tokens={tokens} registries={registries} />
-          )}
-        </fieldset>
+        {tab === 'users' ? (
+          <UsersTab users={users} registries={registries} />
+        ) : (
+          <TokensTab tokens={tokens} registries={registries} />
+        )}
       </TabPanel>
     </div>
   );

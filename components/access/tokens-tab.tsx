@@ -12,6 +12,7 @@ import { RevokeConfirm } from './revoke-confirm';
 import { TokensTable } from './tokens-table';
 import { troubleWords } from './trouble-line';
 import type { List } from './use-access-lists';
+import { useSignedOutWords } from './use-session';
 
 interface TokensTabProps {
   readonly tokens: List<TokenRecord>;
@@ -22,6 +23,7 @@ interface TokensTabProps {
 export function TokensTab({ tokens, registries }: TokensTabProps): ReactNode {
   const [isAdding, setAdding] = useState(false);
   const [revoking, setRevoking] = useState<TokenRecord | null>(null);
+  const signedOut = useSignedOutWords();
   const standing = tokens.items.filter(({ revokedAt }) => revokedAt === null);
   const revoked = tokens.items.filter(({ revokedAt }) => revokedAt !== null);
   return (
@@ -29,7 +31,13 @@ export function TokensTab({ tokens, registries }: TokensTabProps): ReactNode {
       <div className="toolbar">
         <span className="dim said">For programs and scripts. Only a hash of each is kept.</span>
         <span className="push" />
-        <button type="button" className="btn solid" onClick={() => setAdding(true)}>
+        <button
+          type="button"
+          className="btn solid"
+          disabled={signedOut !== null}
+          title={signedOut ?? undefined}
+          onClick={() => setAdding(true)}
+        >
           <Icon name="registered" small />
           Make token
         </button>

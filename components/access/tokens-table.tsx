@@ -5,6 +5,7 @@ import { Since } from '../ui/since';
 import type { TokenRecord } from './access-records';
 import { ExpiresIn } from './expires-in';
 import { ScopeCell } from './scope-cell';
+import { useSignedOutWords } from './use-session';
 
 interface TokensTableProps {
   readonly label: string;
@@ -15,6 +16,7 @@ interface TokensTableProps {
 
 /** API tokens, newest first. */
 export function TokensTable({ label, tokens, onRevoke }: TokensTableProps): ReactNode {
+  const signedOut = useSignedOutWords();
   return (
     <table className="bleed sticky blocks tokens" aria-label={label}>
       <thead>
@@ -62,6 +64,8 @@ export function TokensTable({ label, tokens, onRevoke }: TokensTableProps): Reac
                   type="button"
                   className="btn small"
                   aria-label={`Revoke ${token.name}`}
+                  disabled={signedOut !== null}
+                  title={signedOut ?? undefined}
                   onClick={() => onRevoke(token)}
                 >
                   Revoke

@@ -7,3 +7,8 @@ import { isSignedOut, sessionWatch } from './session-watch';
 export function useIsSignedOut(): boolean {
   return isSignedOut(useSyncExternalStore(sessionWatch.subscribe, sessionWatch.getState, () => null));
 }
+
+/** Why nothing can be done on this page, for the controls that are disabled; null while the session stands. */
+export function useSignedOutWords(): string | null {
+  return useIsSignedOut() ? 'You were signed out.' : null;
+}

@@ -11,6 +11,7 @@ import { useMe } from './me-provider';
 import { NewPasswordPanel } from './new-password-panel';
 import { troubleWords } from './trouble-line';
 import type { List } from './use-access-lists';
+import { useSignedOutWords } from './use-session';
 import { UserConfirm } from './user-confirm';
 import { isLastAdmin, type UserDeed } from './user-deeds';
 import { UsersTable } from './users-table';
@@ -26,6 +27,7 @@ type Open = { readonly deed: 'add' } | { readonly deed: UserDeed; readonly user:
 export function UsersTab({ users, registries }: UsersTabProps): ReactNode {
   const { mode } = useMe();
   const [open, setOpen] = useState<Open | null>(null);
+  const signedOut = useSignedOutWords();
   const close = () => setOpen(null);
   return (
     <>
@@ -37,7 +39,13 @@ export function UsersTab({ users, registries }: UsersTabProps): ReactNode {
         </span>
         <span className="push" />
         {mode === 'accounts' && (
-          <button type="button" className="btn solid" onClick={() => setOpen({ deed: 'add' })}>
+          <button
+            type="button"
+            className="btn solid"
+            disabled={signedOut !== null}
+            title={signedOut ?? undefined}
+            onClick={() => setOpen({ deed: 'add' })}
+          >
             <Icon name="registered" small />
             Add user
           </button>

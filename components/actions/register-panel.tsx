@@ -3,6 +3,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { Action } from '@/lib/domain/action';
 import type { RegistrySummary } from '@/lib/domain/registry-summary';
+import { useSignedOutWords } from '../access/use-session';
 import { useRegistries } from '../registries/use-registries';
 import { SidePanel } from '../ui/side-panel';
 import { ReasonField } from './action-form';
@@ -29,6 +30,7 @@ export function RegisterPanel({ registry: wanted, onBegun, onClose }: RegisterPa
   const [typed, setTyped] = useState({ ...NO_FIELDS, registry: wanted ?? '' });
   const [hasTried, setTried] = useState(false);
   const [begun, setBegun] = useState<Action | null>(null);
+  const signedOut = useSignedOutWords();
   const body = useRef<HTMLDivElement>(null);
   const known = capable.find(({ id }) => id === typed.registry) ?? capable[0];
   const fields: RegistrationFields = { ...typed, registry: known?.id ?? typed.registry };
@@ -73,13 +75,13 @@ export function RegisterPanel({ registry: wanted, onBegun, onClose }: RegisterPa
         <>
           {submit.error && <TroubleLine>{troubleWords(submit.error)}</TroubleLine>}
           <span className="faint said">
-            {known ? 'Done when the registry’s own watch shows it.' : 'No registry takes one.'}
+            {signedOut ?? (known ? 'Done when the registry’s own watch shows it.' : 'No registry takes one.')}
           </span>
           <span className="push" />
           <button type="button" className="btn" onClick={onClose}>
             Cancel
           </button>
-          <button type="button" className="btn solid" disabled={!known || submit.isPending} onClick={register}>
+          <button type="button" className="btn solid" disabled={!known || signedOut !== null || submit.isPending} onClick={register}>
             {submit.isPending ? 'Registering' : 'Register'}
           </button>
         </>

@@ -3,7 +3,7 @@
 import { useDeferredValue, useState } from 'react';
 import type { Action } from '@/lib/domain/action';
 import type { ActionPreview } from '@/lib/domain/action-preview';
-import { useIsSignedOut } from '../access/use-session';
+import { useSignedOutWords } from '../access/use-session';
 import { AnswerError } from '../shell/fetch-json';
 import { counted } from '../ui/counted';
 import { subjectWords } from './action-words';
@@ -38,14 +38,10 @@ export function useBeginning(draft: Draft, onBegun: (action: Action) => void) {
   );
   const isOpen = isFiltered(draft.targets) && listed.length === 0;
   const what = isOpen && isFiltered(draft.targets) ? filterWords(draft.targets.filter) : subjectWords(listed);
-  const isSignedOut = useIsSignedOut();
-  const whyNot = isSignedOut
-    ? 'You were signed out.'
-    : question === null
-      ? 'Give the weight first.'
-      : preview
-        ? reasonAgainst(form, preview, listed)
-        : reasonToWait(error);
+  const signedOut = useSignedOutWords();
+  const unready =
+    question === null ? 'Give the weight first.' : preview ? reasonAgainst(form, preview, listed) : reasonToWait(error);
+  const whyNot = signedOut ?? unready;
 
   return {
     form,

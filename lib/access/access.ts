@@ -65,7 +65,8 @@ export async function createAccess(settings: AccessSettings, { storage, clock, l
     return { ...(await identityOf(asked)), source };
   }
 
-  async function identityOf({ headers, socketAddress }: Asked): Promise<Omit<Asker, 'source'>> {
+  async function identityOf(asked: Asked): Promise<Omit<Asker, 'source'>> {
+    const { headers, socketAddress } = asked;
     const token = bearerOf(headers);
     if (token !== null && mode !== 'read-only') {
       const found = await tokens.identify(token);
@@ -74,7 +75,7 @@ export async function createAccess(settings: AccessSettings, { storage, clock, l
     }
     if (mode === 'local') return { identity: LOCAL_IDENTITY, reason: null, session: null };
     if (settings.mode === 'proxy') {
-      const found = proxyIdentity(headers, isTrusted(plainAddress(socketAddress)), settings.proxy);
+      const found = proxyIdentity(asked, isTrusted(plainAddress(socketAddress)), settings.proxy);
       return 'identity' in found ? { ...found, reason: null, session: null } : nobody(found.code, found.detail);
     }
     return (await sessions?.store.api.getSession({ headers: cookiesOf(headers) }).then(sessionAsker)) ?? NOBODY;

@@ -8,6 +8,8 @@ export interface Asked {
   readonly socketAddress: string;
   /** `X-Forwarded-For` as it came over the connection. */
   readonly forwardedFor: string | null;
+  /** Whether a header, named in lower case, came over the connection more than once. */
+  readonly isRepeated: (name: string) => boolean;
 }
 
 /** Why there is nobody. */

@@ -1,11 +1,11 @@
 import type { Identity } from '../domain/identity';
-import type { NobodyReason } from './asked';
+import type { Asked, NobodyReason } from './asked';
 import { grantedBy } from './granted';
 import type { ProxySettings } from './settings';
 
 /** Who a proxy says is asking. Its headers are believed from its own addresses alone. */
 export function proxyIdentity(
-  headers: Headers,
+  { headers, isRepeated }: Asked,
   isTrusted: boolean,
   settings: ProxySettings,
 ): { readonly identity: Identity } | NobodyReason {
@@ -20,8 +20,11 @@ export function proxyIdentity(
   // Two headers are joined by a comma: the proxy has let the caller's own through.
   if (name.includes(',')) return { code: 'forbidden', detail: `${settings.userHeader} names more than one user.` };
   // A user may name groups for themselves where the proxy adds its own to them.
-  if (groupsHeader !== undefined && countOf(groupsHeader) > 1) {
-    return { code: 'forbidden', detail: `${groupsHeader} came more than once; expected it from the proxy alone.` };
+  if (settings.groupsHeader !== undefined && isRepeated(settings.groupsHeader)) {
+    return {
+      code: 'forbidden',
+      detail: `${settings.groupsHeader} came more than once; expected it from the proxy alone.`,
+    };
   }
   const granted = grantedBy(groupsOf(headers, name, settings), settings);
   if (!granted) return { code: 'forbidden', detail: `Nothing is granted to ${name} or the groups of that user.` };

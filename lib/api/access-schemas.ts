@@ -99,5 +99,8 @@ export const createdApiTokenSchema = apiTokenSchema.extend({
 
 export const credentialSchema = z.strictObject({
   // It becomes a header; nothing that a header cannot hold is kept.
-  token: z.string().max(1024).regex(/^[\x21-\x7e]+$/, 'expected letters, digits and signs without spaces'),
+  token: z
+    .string()
+    .max(1024)
+    .regex(/^[\x21-\x7e]+$/, 'expected letters, digits and signs without spaces'),
 });

@@ -27,5 +27,6 @@ function askedWith(headers: Headers): Asked {
     headers,
     socketAddress: incoming?.socket.remoteAddress ?? '',
     forwardedFor: forwarded ? forwarded.join(',') : null,
+    isRepeated: (name) => (incoming?.headersDistinct[name]?.length ?? 0) > 1,
   };
 }

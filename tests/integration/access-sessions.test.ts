@@ -45,7 +45,12 @@ async function cookieOf(access: Access, email: string): Promise<string> {
 }
 
 async function identityWith(access: Access, headers: Record<string, string>) {
-  const asked = { headers: new Headers(headers), socketAddress: '127.0.0.1', forwardedFor: null };
+  const asked = {
+    headers: new Headers(headers),
+    socketAddress: '127.0.0.1',
+    forwardedFor: null,
+    isRepeated: () => false,
+  };
   return (await access.identify(asked)).identity;
 }
 
