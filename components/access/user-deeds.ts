@@ -13,15 +13,22 @@ export function isLastAdmin(user: UserRecord, users: readonly UserRecord[]): boo
   return admins.length === 1 && admins[0]?.id === user.id;
 }
 
+interface DeedFacts {
+  readonly mode: AccessMode;
+  readonly users: readonly UserRecord[];
+  /** Why nothing can be done at all. */
+  readonly signedOut: string | null;
+}
+
 /** The menu of a user: what cannot be done stays in it and says why. */
 export function userDeeds(
   user: UserRecord,
-  { mode, users }: { readonly mode: AccessMode; readonly users: readonly UserRecord[] },
+  { mode, users, signedOut }: DeedFacts,
   begin: (deed: UserDeed) => void,
 ): readonly MenuItem[] {
-  const whyNot = isLastAdmin(user, users) ? LAST_ADMIN : null;
+  const whyNot = signedOut ?? (isLastAdmin(user, users) ? LAST_ADMIN : null);
   const item = (deed: UserDeed, label: string, more: Partial<MenuItem> = {}): MenuItem => {
-    return { id: deed, label, onChoose: () => begin(deed), ...more };
+    return { id: deed, label, onChoose: () => begin(deed), whyNot: signedOut, ...more };
   };
   const own = [item('grant', 'Change role…', { icon: 'updated' }), item('password', 'New password…', { icon: 'lock' })];
   return [

@@ -7,6 +7,7 @@ import { Tag } from '../ui/tag';
 import type { UserRecord } from './access-records';
 import { useMe } from './me-provider';
 import { ScopeCell } from './scope-cell';
+import { useSignedOutWords } from './use-session';
 import { type UserDeed, userDeeds } from './user-deeds';
 
 interface UsersTableProps {
@@ -17,6 +18,7 @@ interface UsersTableProps {
 /** Users, by e-mail. */
 export function UsersTable({ users, onBegin }: UsersTableProps): ReactNode {
   const { mode, identity } = useMe();
+  const signedOut = useSignedOutWords();
   return (
     <table className="bleed sticky blocks users" aria-label="Users">
       <thead>
@@ -50,7 +52,10 @@ export function UsersTable({ users, onBegin }: UsersTableProps): ReactNode {
             <td className="u-menu">
               <MenuButton label={`What to do with ${user.email}`} small>
                 {(choose) => (
-                  <MenuItems items={userDeeds(user, { mode, users }, (deed) => onBegin(deed, user))} choose={choose} />
+                  <MenuItems
+                    items={userDeeds(user, { mode, users, signedOut }, (deed) => onBegin(deed, user))}
+                    choose={choose}
+                  />
                 )}
               </MenuButton>
             </td>

@@ -33,7 +33,7 @@ export function ActionBeginning({ draft, onBegun, onClose }: ActionBeginningProp
     preview?.targets.map((target) => [targetKey(target.registry, target.instance), target.returnWindowSeconds]),
   );
   const words = actionWords(form.kind, beginning.what, beginning.weight);
-  const dangers = preview?.confirm ?? [];
+  const dangers = beginning.isRefused ? [] : (preview?.confirm ?? []);
   const asked = troublePlace(submit.error);
   // Without a name to type there is no such place.
   const place = asked === 'confirm' && dangers.length === 0 ? 'whole' : asked;
@@ -54,18 +54,20 @@ export function ActionBeginning({ draft, onBegun, onClose }: ActionBeginningProp
         <>
           {place === 'whole' && <TroubleLine>{trouble}</TroubleLine>}
           <span className="faint said">{whyNot ?? 'Done when the registry’s own watch shows it.'}</span>
-          <span className="push" />
-          <button type="button" className="btn" onClick={onClose}>
-            Cancel
-          </button>
-          <button
-            type="button"
-            className={dangers.length > 0 ? 'btn danger' : 'btn solid'}
-            disabled={whyNot !== null || submit.isPending}
-            onClick={begin}
-          >
-            {submit.isPending ? `${KIND_LOOKS[form.kind].doing} ${beginning.what}` : words}
-          </button>
+          <span className="decide">
+            <button type="button" className="btn" onClick={onClose}>
+              Cancel
+            </button>
+            <button
+              type="button"
+              className={dangers.length > 0 ? 'btn danger' : 'btn solid'}
+              disabled={whyNot !== null || submit.isPending}
+              title={words}
+              onClick={begin}
+            >
+              {submit.isPending ? `${KIND_LOOKS[form.kind].doing} ${beginning.what}` : words}
+            </button>
+          </span>
         </>
       }
     >
@@ -86,7 +88,7 @@ export function ActionBeginning({ draft, onBegun, onClose }: ActionBeginningProp
         )}
         {beginning.isLooking && <p className="faint looking">Looking what it would do…</p>}
         {preview && <PreviewView preview={preview} kind={form.kind} />}
-        <ActionForm form={form} set={set} troubles={beginning.troubles} />
+        {!beginning.isRefused && <ActionForm form={form} set={set} troubles={beginning.troubles} />}
         <ConfirmNames services={dangers} form={form} set={set} trouble={place === 'confirm' ? trouble : null} />
       </div>
     </SidePanel>

@@ -1,4 +1,11 @@
-import { ACTION_KINDS, type Action, type ActionKind, compareActions, STEP_STATES, type StepState } from '@/lib/domain/action';
+import {
+  ACTION_KINDS,
+  type Action,
+  type ActionKind,
+  compareActions,
+  STEP_STATES,
+  type StepState,
+} from '@/lib/domain/action';
 import { actionText } from '@/lib/domain/action-search';
 import { searchWords } from '@/lib/domain/query';
 

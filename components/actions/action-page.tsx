@@ -15,6 +15,7 @@ import { Since } from '../ui/since';
 import { actionWords, outcomeWords, subjectWords } from './action-words';
 import { RevertButton } from './revert-button';
 import { RevertCountdown } from './revert-countdown';
+import { ServiceLinks } from './service-links';
 import { StepList } from './step-list';
 import { StepStatus } from './step-status';
 import { useLiveAction } from './use-live-action';
@@ -49,6 +50,9 @@ export function ActionPage({ handed, changes: handedChanges }: ActionPageProps):
           <span className="faint">
             <Since at={at} suffix=" ago" />
           </span>
+        </Pair>
+        <Pair name="Service">
+          <ServiceLinks steps={steps} />
         </Pair>
         <Pair name="By">{actor}</Pair>
         <Pair name="Reason">{reason}</Pair>

@@ -6,10 +6,11 @@ import type { Action } from '@/lib/domain/action';
 import { Icon } from '../ui/icon';
 import { Since } from '../ui/since';
 import { actionPath } from './action-path';
-import { actionWords, countStates, subjectWords } from './action-words';
+import { actionWords, countStates, shortActionWords, subjectWords } from './action-words';
 import { KIND_LOOKS } from './kind-looks';
 import { RevertButton } from './revert-button';
 import { RevertCountdown } from './revert-countdown';
+import { ServiceLinks } from './service-links';
 import { StepList } from './step-list';
 import { StepStatus } from './step-status';
 
@@ -19,7 +20,7 @@ interface ActionRowProps {
   readonly onToggle: (id: string) => void;
 }
 
-const COLUMNS = 7;
+const COLUMNS = 8;
 const LISTED = 2;
 
 /** One action and, where it is open, its targets. Drawn again only when something of it changed. */
@@ -50,9 +51,12 @@ export const ActionRow = memo(function ActionRow({ action, isOpen, onToggle }: A
         <td className="a-what clip">
           <Link className="name st" href={actionPath(id)} prefetch={false} title={words}>
             <Icon name={KIND_LOOKS[kind].icon} small />
-            <span className="clip">{words}</span>
+            <span className="clip">{shortActionWords(action)}</span>
           </Link>
           {steps.length > 1 && <span className="ns mono faint">{addresses(action)}</span>}
+        </td>
+        <td className="a-service clip">
+          <ServiceLinks steps={steps} />
         </td>
         <td className="a-who clip dim">{actor}</td>
         <td className="a-why clip dim" title={reason}>

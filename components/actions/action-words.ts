@@ -1,5 +1,6 @@
 import type { Action, ActionKind, ActionStep, StepState } from '@/lib/domain/action';
 import { counted } from '../ui/counted';
+import { plainDirection } from '../ui/plain-direction';
 import { KIND_LOOKS } from './kind-looks';
 
 /** What an action is about: where of one, how many of several. */
@@ -11,9 +12,9 @@ interface Subject {
 /** "orders 10.0.0.1:80", "3 of orders", "5 instances of 2 services". */
 export function subjectWords(subjects: readonly Subject[]): string {
   const [first] = subjects;
-  if (first && subjects.length === 1) return `${first.service} ${first.address}`;
+  if (first && subjects.length === 1) return plainDirection(`${first.service} ${first.address}`);
   const services = new Set(subjects.map(({ service }) => service));
-  if (first && services.size === 1) return `${subjects.length} of ${first.service}`;
+  if (first && services.size === 1) return `${subjects.length} of ${plainDirection(first.service)}`;
   const instances = counted(subjects.length, 'instance');
   return services.size === 0 ? instances : `${instances} of ${services.size} services`;
 }
@@ -22,6 +23,13 @@ export function subjectWords(subjects: readonly Subject[]): string {
 export function actionWords(kind: ActionKind, what: string, weight?: number): string {
   if (kind !== 'set-weight') return `${KIND_LOOKS[kind].verb} ${what}`;
   return `Set the weight of ${what}${weight === undefined ? '' : ` to ${weight}`}`;
+}
+
+/** The same where the service stands beside it: "Drain 10.0.0.1:80", "Drain 3", "Set weight to 50". */
+export function shortActionWords({ kind, steps, weight }: Pick<Action, 'kind' | 'steps' | 'weight'>): string {
+  const [first] = steps;
+  const what = first && steps.length === 1 ? plainDirection(first.address) : String(steps.length);
+  return kind === 'set-weight' ? `Set weight of ${what} to ${weight}` : `${KIND_LOOKS[kind].verb} ${what}`;
 }
 
 /** What has become of an action, in a sentence; also while it goes on. */

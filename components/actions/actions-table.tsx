@@ -23,6 +23,7 @@ export function ActionsTable({ actions, open, onToggle }: ActionsTableProps): Re
           <th className="a-at">When</th>
           <th className="a-state">State</th>
           <th className="a-what">Action</th>
+          <th className="a-service">Service</th>
           <th className="a-who">Who</th>
           <th className="a-why">Reason</th>
           <th className="a-back num">Reverts</th>

@@ -21,7 +21,7 @@ export function ConfirmNames({ services, form, set, trouble }: ConfirmNamesProps
       {services.map((service, index) => (
         <div key={service} className="field">
           <label htmlFor={`${id}-${index}`}>
-            Type <b className="mono">{service}</b> to go on
+            Type <bdi className="mono">{service}</bdi> to go on
           </label>
           <input
             id={`${id}-${index}`}

@@ -4,13 +4,19 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { PlannedWrite, TargetPreview } from '@/lib/domain/action-preview';
 import { counted } from '../ui/counted';
 import { Fold } from '../ui/fold';
+import { plainDirection } from '../ui/plain-direction';
 import { maskSecrets } from '../ui/secrets';
 import { diffParts } from './diff-parts';
 
 const LISTED = 40;
 
+interface PlannedWritesProps {
+  readonly targets: readonly TargetPreview[];
+  readonly isOpen?: boolean;
+}
+
 /** Every write, literally, closed until asked for; its secrets are masked until asked for, too. */
-export function PlannedWrites({ targets }: { targets: readonly TargetPreview[] }): ReactNode {
+export function PlannedWrites({ targets, isOpen = false }: PlannedWritesProps): ReactNode {
   const [isRevealed, setRevealed] = useState(false);
   const writes = targets.flatMap(({ registry, instance, writes: own }) =>
     own.map((write, index) => ({ key: `${registry} ${instance} ${index}`, write })),
@@ -18,7 +24,7 @@ export function PlannedWrites({ targets }: { targets: readonly TargetPreview[] }
   if (writes.length === 0) return <p className="faint">Nothing is written.</p>;
   const isMasked = writes.some(({ write }) => hasSecret(write));
   return (
-    <Fold summary={`What is written: ${counted(writes.length, 'write')}`}>
+    <Fold summary={`What is written: ${counted(writes.length, 'write')}`} isOpen={isOpen}>
       {isMasked && (
         <button type="button" className="btn small" onClick={() => setRevealed(!isRevealed)}>
           {isRevealed ? 'Mask secrets' : 'Show masked'}
@@ -43,7 +49,7 @@ function Write({
   write: PlannedWrite;
   isRevealed: boolean;
 }): ReactNode {
-  const shown = (text: string) => (isRevealed ? text : maskSecrets(text).text);
+  const shown = (text: string) => plainDirection(isRevealed ? text : maskSecrets(text).text);
   const was = typeof before === 'string' ? shown(before) : null;
   const is = typeof after === 'string' ? shown(after) : null;
   const parts = useMemo(() => diffParts(was ?? '', is ?? ''), [was, is]);

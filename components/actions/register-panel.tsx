@@ -2,17 +2,15 @@
 
 import { type ReactNode, useRef, useState } from 'react';
 import type { Action } from '@/lib/domain/action';
-import type { RegistrySummary } from '@/lib/domain/registry-summary';
-import { useSignedOutWords } from '../access/use-session';
-import { useRegistries } from '../registries/use-registries';
 import { SidePanel } from '../ui/side-panel';
 import { ReasonField } from './action-form';
 import { ActionProgress } from './action-progress';
-import { rememberReason } from './recent-reasons';
-import { NO_FIELDS, type RegistrationFields, registrationOf, registrationTroubles } from './registration-fields';
+import type { NO_FIELDS } from './registration-fields';
+import { RegistrationPreview } from './registration-preview';
 import { TextField } from './text-field';
 import { TroubleLine } from './trouble-line';
-import { troubleWords, useSubmit } from './use-submit';
+import { useRegistration } from './use-registration';
+import { troubleWords } from './use-submit';
 
 interface RegisterPanelProps {
   /** Chosen to begin with, where it can register. */
@@ -21,28 +19,19 @@ interface RegisterPanelProps {
   readonly onClose: () => void;
 }
 
-const NONE: readonly RegistrySummary[] = [];
 const NO_WINDOWS: ReadonlyMap<string, number> = new Map();
 
-/** Registers an instance by hand, for a program that does not do so itself. */
-export function RegisterPanel({ registry: wanted, onBegun, onClose }: RegisterPanelProps): ReactNode {
-  const capable = useRegistries(NONE).filter(({ capabilities }) => capabilities.register);
-  const [typed, setTyped] = useState({ ...NO_FIELDS, registry: wanted ?? '' });
-  const [hasTried, setTried] = useState(false);
+/** Registers an instance by hand, for a program that does not do so itself; first it shows what that writes. */
+export function RegisterPanel({ registry, onBegun, onClose }: RegisterPanelProps): ReactNode {
   const [begun, setBegun] = useState<Action | null>(null);
-  const signedOut = useSignedOutWords();
   const body = useRef<HTMLDivElement>(null);
-  const known = capable.find(({ id }) => id === typed.registry) ?? capable[0];
-  const fields: RegistrationFields = { ...typed, registry: known?.id ?? typed.registry };
-  const troubles = hasTried ? registrationTroubles(fields) : {};
-  const submit = useSubmit((action) => {
-    rememberReason(fields.reason.trim());
+  const registration = useRegistration(registry, (action) => {
     setBegun(action);
     onBegun(action);
   });
   if (begun) return <ActionProgress action={begun} windows={NO_WINDOWS} onClose={onClose} />;
 
-  const set = (change: Partial<RegistrationFields>) => setTyped((before) => ({ ...before, ...change }));
+  const { capable, fields, set, troubles, preview, refusal, lookTrouble, lookAgain, submit, whyNot } = registration;
   const field = (name: keyof typeof NO_FIELDS, label: string, hint?: string) => (
     <TextField
       name={name}
@@ -56,14 +45,8 @@ export function RegisterPanel({ registry: wanted, onBegun, onClose }: RegisterPa
   );
 
   function register(): void {
-    setTried(true);
-    if (submit.isPending || !known) return;
-    const [wrong] = Object.keys(registrationTroubles(fields));
-    if (wrong !== undefined) {
-      body.current?.querySelector<HTMLElement>(`[data-field="${wrong}"]`)?.focus();
-      return;
-    }
-    submit.mutate({ kind: 'register', targets: [], reason: fields.reason.trim(), register: registrationOf(fields) });
+    const wrong = registration.begin();
+    if (wrong !== null) body.current?.querySelector<HTMLElement>(`[data-field="${wrong}"]`)?.focus();
   }
 
   return (
@@ -74,16 +57,21 @@ export function RegisterPanel({ registry: wanted, onBegun, onClose }: RegisterPa
       foot={
         <>
           {submit.error && <TroubleLine>{troubleWords(submit.error)}</TroubleLine>}
-          <span className="faint said">
-            {signedOut ?? (known ? 'Done when the registry’s own watch shows it.' : 'No registry takes one.')}
+          <span className="faint said">{whyNot ?? 'Done when the registry’s own watch shows it.'}</span>
+          <span className="decide">
+            <button type="button" className="btn" onClick={onClose}>
+              Cancel
+            </button>
+            <button
+              type="button"
+              className="btn solid"
+              disabled={whyNot !== null || submit.isPending}
+              title={registration.words}
+              onClick={register}
+            >
+              {submit.isPending ? 'Registering' : registration.words}
+            </button>
           </span>
-          <span className="push" />
-          <button type="button" className="btn" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="button" className="btn solid" disabled={!known || signedOut !== null || submit.isPending} onClick={register}>
-            {submit.isPending ? 'Registering' : 'Register'}
-          </button>
         </>
       }
     >
@@ -119,6 +107,13 @@ export function RegisterPanel({ registry: wanted, onBegun, onClose }: RegisterPa
           {field('metadata', 'Metadata', 'optional, a name=value a line')}
           <ReasonField reason={fields.reason} trouble={troubles.reason} onChange={(reason) => set({ reason })} />
         </div>
+        {lookTrouble && (
+          <TroubleLine isBlock onAgain={lookAgain}>
+            What it would write could not be read: {lookTrouble.message}
+          </TroubleLine>
+        )}
+        {registration.isLooking && <p className="faint looking">Looking what it would write…</p>}
+        {preview && <RegistrationPreview preview={preview} refusal={refusal} />}
       </div>
     </SidePanel>
   );

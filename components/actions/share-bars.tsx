@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Share } from '@/lib/domain/impact';
 import { formatAddress, type Instance } from '@/lib/domain/instance';
 import { Fold } from '../ui/fold';
+import { percent } from '../ui/percent';
 
 interface ShareBarsProps {
   readonly shares: readonly Share[];
@@ -88,8 +89,4 @@ function labelOf(instance: Instance | undefined): string {
 
 function near(a: number, b: number): boolean {
   return Math.abs(a - b) < CLOSE;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

@@ -51,6 +51,8 @@ export function useBeginning(draft: Draft, onBegun: (action: Action) => void) {
     /** "3 instances of orders" */
     what,
     weight: question?.weight,
+    /** Nothing of it can be done: nothing more is asked. */
+    isRefused: preview?.targets.every(({ refusal }) => refusal !== undefined) ?? false,
     /** Why it cannot be begun yet; null where it can. */
     whyNot,
     isLooking: question !== null && !isCurrent && !error,
@@ -86,7 +88,7 @@ function reasonToWait(error: Error | null): string {
 function reasonAgainst(form: DraftForm, preview: ActionPreview, listed: readonly ListedTarget[]): string | null {
   const refused = preview.targets.filter(({ refusal }) => refusal !== undefined).length;
   if (listed.length === 0) return 'No instance is concerned.';
-  if (refused === listed.length) return 'It cannot be done to any of them.';
+  if (refused === listed.length) return refused === 1 ? 'It cannot be done.' : 'It cannot be done to any of them.';
   if (refused > 0) return `Leave out ${counted(refused, 'instance')} first.`;
   if (preview.targets.every(({ isAlreadySo }) => isAlreadySo)) return 'It is so already.';
   return isConfirmed(form, preview) ? null : 'Type the name first.';

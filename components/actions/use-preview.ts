@@ -6,7 +6,7 @@ import type { ActionRequest } from '@/lib/domain/action-request';
 import { postJson } from '../shell/fetch-json';
 
 /** What the preview depends on: the reason is none of it. */
-export type PreviewQuestion = Pick<ActionRequest, 'kind' | 'targets' | 'weight'>;
+export type PreviewQuestion = Pick<ActionRequest, 'kind' | 'targets' | 'weight' | 'register'>;
 
 /** What an action would do, asked for again when the question is another; null asks nothing. */
 export function usePreview(question: PreviewQuestion | null) {

@@ -1,5 +1,6 @@
 import type { ActionPreview } from '@/lib/domain/action-preview';
 import type { ImpactWarning } from '@/lib/domain/impact';
+import { plainDirection } from '../ui/plain-direction';
 import { sentence } from './sentence';
 
 /** A caution about an action; the worst have the lowest rank. */
@@ -26,7 +27,7 @@ export function cautionsOf(preview: ActionPreview): readonly Caution[] {
       (warning): Caution => ({
         rank: RANKS[warning.code],
         tone: RANKS[warning.code] <= RANKS['last-passing'] ? 'critical' : 'warning',
-        words: impactWords(service, warning),
+        words: plainDirection(impactWords(service, warning)),
       }),
     ),
   );

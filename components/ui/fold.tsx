@@ -3,13 +3,15 @@ import { Icon } from './icon';
 
 interface FoldProps {
   readonly summary: ReactNode;
+  /** Open to begin with. */
+  readonly isOpen?: boolean;
   readonly children: ReactNode;
 }
 
 /** What is closed until asked for. */
-export function Fold({ summary, children }: FoldProps): ReactNode {
+export function Fold({ summary, isOpen = false, children }: FoldProps): ReactNode {
   return (
-    <details className="fold">
+    <details className="fold" open={isOpen}>
       <summary>
         <Icon name="right" small />
         {summary}

@@ -16,7 +16,8 @@ import { createRefusalBudget } from './refusal-budget';
 import { createSessionStore, type SessionStore } from './session-store';
 import type { AccessSettings } from './settings';
 import { callStore, type SignInAnswer, type SignInCall } from './sign-in';
-import { asUser, createUsers, type Users } from './users';
+import { asUser } from './user';
+import { createUsers, type Users } from './users';
 
 /** Sessions, in the modes that have them. */
 export interface Sessions {

@@ -62,6 +62,8 @@ function isOwnOrigin(origin: string, { host, publicUrl }: Pick<MutationFacts, 'h
   if (origin === publicUrl) return true;
   try {
     const url = new URL(origin);
+    // Without TLS anybody on the way can be a page of that name.
+    if (publicUrl !== undefined && url.host === new URL(publicUrl).host) return false;
     return (url.protocol === 'http:' || url.protocol === 'https:') && host !== null && url.host === host.toLowerCase();
   } catch {
     return false;

@@ -1,18 +1,7 @@
-import { isoTime } from '../domain/clock';
 import type { Role, Scope } from '../domain/identity';
-import { type Granted, roleFrom, scopeFrom, scopeText } from './granted';
+import { type Granted, scopeText } from './granted';
 import { type SessionStore, signInNotes } from './session-store';
-
-/** Somebody who may sign in. Times are ISO 8601. */
-export interface User {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly scope: Scope | null;
-  readonly disabled: boolean;
-  readonly createdAt: string;
-}
+import { asUser, isAdmin, type User, type UserRow } from './user';
 
 export interface NewUser extends Granted {
   readonly name: string;
@@ -42,7 +31,8 @@ export interface Users {
   remove(id: string): Promise<User | UserRefusal>;
 }
 
-type Row = Readonly<Record<string, unknown>> & { readonly id: string; readonly name: string; readonly email: string };
+/** What better-auth calls an account that has a password of its own. */
+const CREDENTIAL = 'credential';
 
 export function createUsers(store: SessionStore): Users {
   // One after the other, so that two changes at once cannot take the last two admins.
@@ -55,7 +45,7 @@ export function createUsers(store: SessionStore): Users {
 
   async function list(): Promise<User[]> {
     const { adapter } = await store.$context;
-    const rows = await adapter.findMany<Row>({
+    const rows = await adapter.findMany<UserRow>({
       model: 'user',
       limit: 10_000,
       sortBy: { field: 'email', direction: 'asc' },
@@ -65,36 +55,52 @@ export function createUsers(store: SessionStore): Users {
 
   async function find(id: string): Promise<User | null> {
     const { adapter } = await store.$context;
-    const row = await adapter.findOne<Row>({ model: 'user', where: [{ field: 'id', value: id }] });
+    const row = await adapter.findOne<UserRow>({ model: 'user', where: [{ field: 'id', value: id }] });
     return row ? asUser(row) : null;
   }
 
-  async function isLastAdmin(user: User): Promise<boolean> {
-    if (!isAdmin(user)) return false;
-    return (await list()).filter(isAdmin).length === 1;
+  /** Those who can sign in: where that takes a password, an admin whom an identity provider once let in has none. */
+  async function admins(): Promise<User[]> {
+    const found = (await list()).filter(isAdmin);
+    if (!store.options.emailAndPassword.enabled) return found;
+    const { adapter } = await store.$context;
+    const withPassword = await adapter.findMany<{ readonly userId: string }>({
+      model: 'account',
+      where: [{ field: 'providerId', value: CREDENTIAL }],
+      limit: 10_000,
+    });
+    const ids = new Set(withPassword.map(({ userId }) => userId));
+    return found.filter(({ id }) => ids.has(id));
+  }
+
+  async function isLastAdmin({ id }: User): Promise<boolean> {
+    const found = await admins();
+    return found.length === 1 && found[0]?.id === id;
+  }
+
+  async function setPassword(id: string, password: string): Promise<void> {
+    const { internalAdapter, password: passwords } = await store.$context;
+    const hash = await passwords.hash(password);
+    const accounts = await internalAdapter.findAccounts(id);
+    if (accounts.some(({ providerId }) => providerId === CREDENTIAL)) await internalAdapter.updatePassword(id, hash);
+    else await internalAdapter.linkAccount({ userId: id, providerId: CREDENTIAL, accountId: id, password: hash });
   }
 
   return {
     list,
     find,
-    hasAdmin: async () => (await list()).some(isAdmin),
+    hasAdmin: async () => (await admins()).length > 0,
     create: ({ name, email, password, role, scope }) =>
       inTurn(async () => {
-        const { internalAdapter, password: passwords } = await store.$context;
+        const { internalAdapter } = await store.$context;
         const address = email.toLowerCase();
         if (await internalAdapter.findUserByEmail(address)) return 'taken';
-        const hash = await passwords.hash(password);
         // The hooks set role and scope, which nobody may give as input.
         const created = await signInNotes.run({ granted: { role, scope } }, () =>
           internalAdapter.createUser({ name, email: address, emailVerified: true }, { method: 'admin' }),
         );
-        await internalAdapter.linkAccount({
-          userId: created.id,
-          providerId: 'credential',
-          accountId: created.id,
-          password: hash,
-        });
-        return asUser(created as Row);
+        await setPassword(created.id, password);
+        return asUser(created as UserRow);
       }),
     change: (id, { name, role, scope, disabled, password }) =>
       inTurn(async () => {
@@ -102,16 +108,16 @@ export function createUsers(store: SessionStore): Users {
         if (!user) return 'unknown';
         const losesAdmin = (role !== undefined && role !== 'admin') || disabled === true;
         if (losesAdmin && (await isLastAdmin(user))) return 'last-admin';
-        const { internalAdapter, password: passwords } = await store.$context;
+        const { internalAdapter } = await store.$context;
         const changed = await internalAdapter.updateUser(id, {
           name: name ?? user.name,
           role: role ?? user.role,
           scope: scopeText(scope === undefined ? user.scope : scope),
           disabled: disabled ?? user.disabled,
         });
-        if (password !== undefined) await internalAdapter.updatePassword(id, await passwords.hash(password));
+        if (password !== undefined) await setPassword(id, password);
         if (password !== undefined || disabled === true) await internalAdapter.deleteUserSessions(id);
-        return asUser(changed as Row);
+        return asUser(changed as UserRow);
       }),
     remove: (id) =>
       inTurn(async () => {
@@ -125,21 +131,4 @@ export function createUsers(store: SessionStore): Users {
         return user;
       }),
   };
-}
-
-/** A user as better-auth gives it; one without a role reads. */
-export function asUser(row: Row): User {
-  return {
-    id: row.id,
-    name: row.name,
-    email: row.email,
-    role: roleFrom(row.role as string | null) ?? 'viewer',
-    scope: scopeFrom(row.scope as string | null),
-    disabled: Boolean(row.disabled),
-    createdAt: isoTime(new Date(row.createdAt as string).getTime()),
-  };
-}
-
-function isAdmin({ role, disabled }: User): boolean {
-  return role === 'admin' && !disabled;
 }

@@ -1,6 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { ActionKind, StepState } from '../domain/action';
 import { searchWords } from '../domain/query';
+import { storedText } from '../storage/audit-row';
 import { likePattern } from '../storage/like-pattern';
 import type { Tables } from '../storage/tables';
 import { ActionError } from './action-error';
@@ -63,7 +64,7 @@ function narrowed<T>(
   return query.where(({ exists, selectFrom }) => {
     let steps = selectFrom('action_steps').select('action').whereRef('action', '=', 'actions.id');
     if (registry !== undefined) steps = steps.where('registry', '=', registry);
-    if (service !== undefined) steps = steps.where('service', '=', service);
+    if (service !== undefined) steps = steps.where('service', '=', storedText(service));
     if (instance !== undefined) steps = steps.where('instance', '=', instance);
     return exists(steps);
   });

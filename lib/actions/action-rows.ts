@@ -40,7 +40,7 @@ export function stepRow(action: string, position: number, step: StoredStep): Ins
     action,
     position,
     registry,
-    service,
+    service: storedText(service),
     instance,
     is_busy: step.isBusy ? 1 : 0,
     is_standing: step.isStanding ? 1 : 0,

@@ -36,6 +36,11 @@ export class KeptAction {
     const steps = this.stored.steps.map((step, at) => (at === position ? changeStep(step, change, now) : step));
     this.stored = { ...this.stored, steps };
     this.#dirty.add(position);
+    return this.keep();
+  }
+
+  /** Resolves once everything as it stands is kept. */
+  keep(): Promise<void> {
     return this.#saves.request();
   }
 
@@ -46,7 +51,7 @@ export class KeptAction {
     await this.#deps.store.endRevert(id, dueAt);
     // Somebody may have asked again meanwhile.
     if (this.stored.dueAt === dueAt) this.stored = { ...this.stored, dueAt: null };
-    await this.#saves.request();
+    await this.keep();
   }
 
   /** Tries until it is kept: what is not kept would be forgotten by a restart. */

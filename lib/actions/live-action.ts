@@ -58,17 +58,21 @@ export class LiveAction {
     const { clock, random, log } = this.#deps;
     const ended = AbortSignal.any([signal, this.#lost.signal]);
     this.#kept.signal = ended;
-    for (let attempt = 0; !ended.aborted && isOpen(this.stored); ) {
+    // One that was over is still taken for open where a process ended before it could keep that.
+    if (!isOpen(this.stored)) return this.#kept.keep().catch(() => undefined);
+    for (let attempt = 0; !ended.aborted && isOpen(this.stored); attempt += 1) {
       const before = this.stored;
+      let isWell = true;
       try {
         await this.#round(ended);
-        if (this.stored !== before) attempt = 0;
       } catch (error) {
         if (ended.aborted) return;
+        isWell = false;
         log.error({ action: this.stored.id, err: error }, 'action-failed');
       }
-      // Whatever changes nothing must not be tried again at once.
-      if (this.stored === before) await clock.sleep(backoffDelayMs(attempt++, random), ended).catch(() => undefined);
+      if (isWell && this.stored !== before) attempt = -1;
+      // What fails or changes nothing must not be tried again at once.
+      else await clock.sleep(backoffDelayMs(attempt, random), ended).catch(() => undefined);
     }
   }
 

@@ -39,8 +39,9 @@ const OPEN: ReadonlySet<ErrorCode> = new Set(['unreachable', 'timeout', 'unavail
 export async function performPatiently(attempt: Attempt, deps: WorkDeps, signal: AbortSignal): Promise<Attempted> {
   const { registry, order, credential, giveUpAfterMs, onTrouble } = attempt;
   const { clock, random, log } = deps;
-  const began = clock.now();
   let mayBeWritten = false;
+  // Counted up, as a clock may be set back.
+  let spentMs = 0;
   for (let tries = 0; ; tries += 1) {
     signal.throwIfAborted();
     const operations = deps.feed.upstream(registry)?.registry.operations;
@@ -48,6 +49,7 @@ export async function performPatiently(attempt: Attempt, deps: WorkDeps, signal:
       const detail = `registry "${registry}" cannot be acted on now`;
       return { kind: 'failed', detail, mayBeWritten, isPassing: false };
     }
+    const began = clock.now();
     try {
       return await deps
         .slots(registry)
@@ -67,10 +69,13 @@ export async function performPatiently(attempt: Attempt, deps: WorkDeps, signal:
       // A connection that was cut may have carried the order there.
       mayBeWritten ||= OPEN.has(code);
       const isPassing = PASSING.has(code);
-      const isOver = giveUpAfterMs !== null && clock.now() - began >= giveUpAfterMs;
+      spentMs += Math.max(0, clock.now() - began);
+      const isOver = giveUpAfterMs !== null && spentMs >= giveUpAfterMs;
       if (!isPassing || isOver) return { kind: 'failed', detail, mayBeWritten, isPassing };
       await onTrouble(detail);
     }
-    await clock.sleep(backoffDelayMs(tries, random), signal);
+    const pauseMs = backoffDelayMs(tries, random);
+    spentMs += pauseMs;
+    await clock.sleep(pauseMs, signal);
   }
 }

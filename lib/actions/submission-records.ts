@@ -28,8 +28,7 @@ export function attempts(
     const writes = 'writes' in target.answer ? target.answer.writes : [];
     const values = (of: 'before' | 'after') => {
       const lines = writes.flatMap((write) => (write[of] == null ? [] : [`${write.what}: ${write[of]}`]));
-      // PostgreSQL keeps no NUL.
-      return lines.length === 0 ? undefined : lines.join('\n').slice(0, VALUE_LIMIT).replaceAll('\0', '\\x00');
+      return lines.length === 0 ? undefined : lines.join('\n').slice(0, VALUE_LIMIT);
     };
     return {
       ...recordOf(request, caller, { ...target, outcome: 'attempted' }),

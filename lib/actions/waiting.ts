@@ -17,8 +17,10 @@ export async function untilSeen(sighting: Sighting, patience: Patience, signal: 
     if (sighting.seenAt !== null) return;
     const { isLive } = sighting;
     if (isLive && leftMs <= 0) return;
+    // From now on, as it may change while that is told.
+    const passing = changedWithin(sighting, isLive ? leftMs : null, { clock: patience.clock, signal });
     await patience.onWait(isLive);
-    const passedMs = await changedWithin(sighting, isLive ? leftMs : null, { clock: patience.clock, signal });
+    const passedMs = await passing;
     if (isLive) leftMs -= passedMs;
   }
 }
@@ -37,8 +39,9 @@ export async function untilUndone(
     sighting.look();
     const { isLive } = sighting;
     if (sighting.undoneAt !== null || (isLive && left !== null && left <= 0)) return;
+    const passing = changedWithin(sighting, isLive ? left : null, { clock, signal });
     await onWait(isLive);
-    const passedMs = await changedWithin(sighting, isLive ? left : null, { clock, signal });
+    const passedMs = await passing;
     if (left !== null) left -= passedMs;
   }
 }

@@ -1,10 +1,5 @@
-import {
-  actionPreviewSchema,
-  actionRequestSchema,
-  actionSchema,
-  actionsQuerySchema,
-  previewRequestSchema,
-} from './action-schemas';
+import { actionPreviewSchema, actionSchema } from './action-answer-schemas';
+import { actionRequestSchema, actionsQuerySchema, previewRequestSchema } from './action-schemas';
 import type { Operation } from './operations';
 import { pageSchema } from './schemas';
 

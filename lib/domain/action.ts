@@ -23,7 +23,7 @@ export interface ActionStep {
   readonly since: string;
   /** Why it is so, in plain words. */
   readonly detail?: string;
-  /** How long the instance stayed as asked before it came back. */
+  /** How long the instance stayed as asked before it came back; also where it did so after it was confirmed. */
   readonly returnedAfterSeconds?: number;
 }
 

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { AuditRecord, NewAuditRecord } from '../domain/audit';
 import type { Clock, Random } from '../domain/clock';
 import type { Log } from '../domain/log';
@@ -5,6 +6,7 @@ import { type AuditFilter, auditConditions } from './audit-filter';
 import { auditId } from './audit-id';
 import { auditRecord, auditRow } from './audit-row';
 import type { Storage } from './storage';
+import type { AuditTable, Tables } from './tables';
 
 export interface AuditQuery extends AuditFilter {
   readonly limit: number;
@@ -45,6 +47,15 @@ const READ_AT_ONCE = 1_000;
 /** How many rows a statement writes: databases limit its values. */
 const WRITTEN_AT_ONCE = 250;
 
+async function insertInParts(db: Kysely<Tables>, rows: readonly AuditTable[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += WRITTEN_AT_ONCE) {
+    await db
+      .insertInto('audit')
+      .values(rows.slice(at, at + WRITTEN_AT_ONCE))
+      .execute();
+  }
+}
+
 /** Over the table of its name; records get the time of `clock`. */
 export function createAuditStore({ db }: Storage, { clock, random, log }: Deps): AuditStore {
   let latest = 0;
@@ -65,18 +76,14 @@ export function createAuditStore({ db }: Storage, { clock, random, log }: Deps):
   }
 
   async function recordAll(records: readonly NewAuditRecord[]): Promise<void> {
+    if (records.length === 0) return;
     // A clock that was set back must not put a record before those that are already read.
     latest = Math.max(latest, clock.now());
     const rows = records.map((record) => auditRow(record, { id: auditId(latest, serial++, random), at: latest }));
     try {
-      await db.transaction().execute(async (tx) => {
-        for (let at = 0; at < rows.length; at += WRITTEN_AT_ONCE) {
-          await tx
-            .insertInto('audit')
-            .values(rows.slice(at, at + WRITTEN_AT_ONCE))
-            .execute();
-        }
-      });
+      // One statement is all or nothing by itself.
+      if (rows.length <= WRITTEN_AT_ONCE) await db.insertInto('audit').values(rows).execute();
+      else await db.transaction().execute((tx) => insertInParts(tx, rows));
     } catch (error) {
       if (records.some(({ outcome }) => outcome === 'attempted')) throw error;
       for (const { before: _before, after: _after, ...kept } of records) {

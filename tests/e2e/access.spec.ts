@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { type RollcallServer, startRollcall } from '../support/rollcall-server';
 import { ACCOUNTS_YAML, ADMIN, firstAdminCode, makeAdmin, openAccount, signIn, VIEWER } from './support/accounts';
@@ -6,16 +5,7 @@ import { drawer, select, selectionBar } from './support/acting';
 import { expectSameDocument, linkBadge, openLive } from './support/open-page';
 import { watchFaults } from './support/page-faults';
 import { serviceRow } from './support/rows';
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  );
-  expect(found).toEqual([]);
-}
+import { expectNoViolations } from './support/violations';
 
 test('the first admin is made with the printed code, and goes on to where they wanted', async ({ page }) => {
   await using rollcall = await startRollcall({ yaml: ACCOUNTS_YAML });

@@ -52,7 +52,7 @@ test.describe('acting', () => {
           .getByText(/^What is written/)
           .click();
         await expectNoViolations(page);
-        await beginBecause(page, 'tried', `Drain ${place}`);
+        await beginBecause(page, 'tried', `Drain orders ${place}`);
         await expect(drawer(page).getByRole('status').filter({ hasText: 'is drained' })).toBeVisible();
         await expectNoViolations(page);
         await page.keyboard.press('Escape');

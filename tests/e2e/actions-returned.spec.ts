@@ -22,10 +22,10 @@ test('an action goes on while its page is loaded anew, and says that the instanc
 
   await chooseInRow(page, '10.0.0.1:8888', 'Deregister');
   await expect(drawer(page).getByText(/Afterwards Rollcall watches for \d+ s whether it comes back/)).toBeVisible();
-  await beginBecause(page, 'stuck', 'Deregister 10.0.0.1:8888');
+  await beginBecause(page, 'stuck', 'Deregister echo 10.0.0.1:8888');
   await expect(drawer(page).getByRole('status').filter({ hasText: 'written, watching' })).toBeVisible();
   await page.reload();
-  await expect(notices(page)).toContainText('Deregistering 10.0.0.1:8888: written');
+  await expect(notices(page)).toContainText('Deregistering echo 10.0.0.1:8888: written');
   await expect(page.getByRole('link', { name: /^Actions/ })).toContainText('1 running');
 
   await lease.put(KEY).value(VALUE);
@@ -44,6 +44,7 @@ test('where a format lets nothing stick, the drawer says so and begins nothing',
   await using rollcall = await startRollcall({ env: { ETCDCTL_ENDPOINTS: etcd.endpoint } });
   await openLive(page, `${rollcall.url}/registries/etcd/services/echo`);
   await chooseInRow(page, '10.0.0.1:8888', 'Drain');
-  await expect(drawer(page).getByText('It cannot be done to any of them.')).toBeVisible();
-  await expect(drawer(page).getByRole('button', { name: 'Drain 10.0.0.1:8888' })).toBeDisabled();
+  await expect(drawer(page).getByText('It cannot be done.')).toBeVisible();
+  await expect(drawer(page).getByRole('button', { name: 'Drain echo 10.0.0.1:8888' })).toBeDisabled();
+  await expect(drawer(page).getByRole('textbox')).toHaveCount(0);
 });

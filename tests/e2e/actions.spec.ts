@@ -27,7 +27,7 @@ test.describe('acting on instances', () => {
     const faults = await watchFaults(page);
     await openLive(page, await serviceOf('orders', 3));
     await chooseInRow(page, '127.0.0.1:9001', 'Drain');
-    await expect(drawer(page).getByRole('heading', { level: 2 })).toHaveText('Drain 127.0.0.1:9001');
+    await expect(drawer(page).getByRole('heading', { level: 2 })).toHaveText('Drain orders 127.0.0.1:9001');
     await expect(drawer(page).getByRole('row', { name: /^In rotation/ })).toHaveText(/3 of 3\s*2 of 3/);
     await expect(drawer(page).getByText('It stays so until it is restored or deregistered.')).toBeVisible();
     await drawer(page)
@@ -35,19 +35,19 @@ test.describe('acting on instances', () => {
       .click();
     await expect(drawer(page).getByText('rotation of orders-1')).toBeVisible();
 
-    await beginBecause(page, 'INC-1 cannot reach its database', 'Drain 127.0.0.1:9001');
-    await closeAfter(page, '127.0.0.1:9001 is drained.');
+    await beginBecause(page, 'INC-1 cannot reach its database', 'Drain orders 127.0.0.1:9001');
+    await closeAfter(page, 'orders 127.0.0.1:9001 is drained.');
     const row = instanceRow(page, '127.0.0.1:9001');
     await expect(row.getByRole('cell', { name: 'out', exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Actions on 127.0.0.1:9001' })).toBeFocused();
-    await expect(notices(page)).toContainText('127.0.0.1:9001 is drained.');
+    await expect(notices(page)).toContainText('orders 127.0.0.1:9001 is drained.');
 
     await row.getByRole('link', { name: '127.0.0.1:9001' }).click();
     await expect(page.getByText(/^local took it out .* ago: INC-1 cannot reach its database/)).toBeVisible();
     await expect(page.getByRole('link', { name: 'by Rollcall: drain' })).toBeVisible();
 
     await notices(page).getByRole('button', { name: 'Undo' }).click();
-    await expect(notices(page)).toContainText('127.0.0.1:9001: back in rotation.');
+    await expect(notices(page)).toContainText('orders 127.0.0.1:9001: back in rotation.');
     await expect(page.getByText('in rotation', { exact: true })).toBeVisible();
 
     await page
@@ -56,9 +56,16 @@ test.describe('acting on instances', () => {
       .click();
     const action = rowsOf(page, 'Actions, newest first').filter({ hasText: 'INC-1' });
     await expect(action.getByRole('cell', { name: 'reverted', exact: true })).toBeVisible();
-    await action.getByRole('link').click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Drain 127.0.0.1:9001' })).toBeVisible();
+    await expect(action.getByRole('link', { name: 'orders', exact: true })).toHaveAttribute(
+      'href',
+      /\/services\/orders$/,
+    );
+    await action.getByRole('link', { name: 'Drain 127.0.0.1:9001' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Drain orders 127.0.0.1:9001' })).toBeVisible();
     await expect(page.getByRole('table', { name: 'Changes, newest first' }).getByRole('row')).toHaveCount(3);
+    await page.getByRole('link', { name: 'Open in Changes' }).click();
+    await expect(page.getByRole('button', { name: 'Clear action' })).toBeVisible();
+    await expect(rowsOf(page, 'Changes, newest first')).toHaveCount(2);
     await expectSameDocument(page);
     expect(faults).toEqual([]);
   });
@@ -73,8 +80,8 @@ test.describe('acting on instances', () => {
     await deregister(rollcall.url, 'carts-2');
     await expect(selectionBar(page)).toContainText('One of them has gone: 127.0.0.1:9002');
     await selectionBar(page).getByRole('button', { name: 'Drain' }).click();
-    await beginBecause(page, 'tried', 'Drain 2 instances of carts');
-    await closeAfter(page, '2 instances of carts are drained.');
+    await beginBecause(page, 'tried', 'Drain 2 of carts');
+    await closeAfter(page, '2 of carts are drained.');
     await expect(selectionBar(page)).toContainText('3 selected');
   });
 
@@ -82,7 +89,7 @@ test.describe('acting on instances', () => {
     await openLive(page, await serviceOf('payments', 3));
     await page.getByRole('checkbox', { name: 'Select all' }).check();
     await selectionBar(page).getByRole('button', { name: 'Drain' }).click();
-    const button = drawer(page).getByRole('button', { name: 'Drain 3 instances of payments' });
+    const button = drawer(page).getByRole('button', { name: 'Drain 3 of payments' });
     await drawer(page).getByLabel('Reason').fill('the whole of it');
     await expect(drawer(page).getByText('Nothing of payments is left in rotation.')).toBeVisible();
     await expect(button).toBeDisabled();
@@ -90,7 +97,7 @@ test.describe('acting on instances', () => {
     await expect(button).toBeDisabled();
     await drawer(page).getByLabel('Type payments to go on').fill('payments');
     await button.click();
-    await closeAfter(page, '3 instances of payments are drained.');
+    await closeAfter(page, '3 of payments are drained.');
   });
 
   test('a control that cannot work says why, and so does a drawer without a reason', async ({ page }) => {
@@ -104,7 +111,7 @@ test.describe('acting on instances', () => {
     await expect(selectionBar(page)).toContainText('Restore: none of the 2 is out of rotation.');
     await selectionBar(page).getByRole('button', { name: 'Clear' }).click();
     await chooseInRow(page, '127.0.0.1:9001', 'Drain');
-    await drawer(page).getByRole('button', { name: 'Drain 127.0.0.1:9001' }).click();
+    await drawer(page).getByRole('button', { name: 'Drain search 127.0.0.1:9001' }).click();
     await expect(drawer(page).getByText('Say why: it is kept with the action.')).toBeVisible();
     await expect(drawer(page).getByLabel('Reason')).toBeFocused();
   });
@@ -122,37 +129,37 @@ test.describe('acting on instances', () => {
       );
     await chooseInRow(page, '127.0.0.1:9001', 'Deregister');
     await refuse(503);
-    await beginBecause(page, 'decommissioned', 'Deregister 127.0.0.1:9001');
+    await beginBecause(page, 'decommissioned', 'Deregister refused 127.0.0.1:9001');
     await expect(drawer(page).getByRole('alert')).toContainText('nothing was written: no leader');
     await expect(drawer(page).getByLabel('Reason')).toHaveValue('decommissioned');
-    await drawer(page).getByRole('button', { name: 'Deregister 127.0.0.1:9001' }).click();
-    await closeAfter(page, '127.0.0.1:9001 is deregistered.');
+    await drawer(page).getByRole('button', { name: 'Deregister refused 127.0.0.1:9001' }).click();
+    await closeAfter(page, 'refused 127.0.0.1:9001 is deregistered.');
   });
 
   test('what somebody else changed meanwhile is shown before it is done', async ({ page }) => {
     await openLive(page, await serviceOf('moving', 3));
     await chooseInRow(page, '127.0.0.1:9001', 'Drain');
-    await expect(drawer(page).getByRole('button', { name: 'Drain 127.0.0.1:9001' })).toBeEnabled();
+    await expect(drawer(page).getByRole('button', { name: 'Drain moving 127.0.0.1:9001' })).toBeEnabled();
     await register(rollcall.url, 'moving-1', { service: 'moving', port: 9001, version: '2' });
     await expect(drawer(page).getByText(/^moving has changed since: 127\.0\.0\.1:9001/)).toBeVisible();
-    await beginBecause(page, 'too late', 'Drain 127.0.0.1:9001');
+    await beginBecause(page, 'too late', 'Drain moving 127.0.0.1:9001');
     await expect(drawer(page).getByText(/was changed by somebody else meanwhile: nothing was written/)).toBeVisible();
     await drawer(page).getByRole('button', { name: 'Look again' }).click();
     await expect(drawer(page).getByLabel('Reason')).toHaveValue('too late');
-    await drawer(page).getByRole('button', { name: 'Drain 127.0.0.1:9001' }).click();
-    await closeAfter(page, '127.0.0.1:9001 is drained.');
+    await drawer(page).getByRole('button', { name: 'Drain moving 127.0.0.1:9001' }).click();
+    await closeAfter(page, 'moving 127.0.0.1:9001 is drained.');
   });
 
   test('a drain that takes itself back says when, and can be taken back at once on Actions', async ({ page }) => {
     await openLive(page, await serviceOf('timed', 3));
     await chooseInRow(page, '127.0.0.1:9001', 'Drain');
     await drawer(page).getByRole('radio', { name: '1 h' }).check({ force: true });
-    await beginBecause(page, 'for an hour', 'Drain 127.0.0.1:9001');
+    await beginBecause(page, 'for an hour', 'Drain timed 127.0.0.1:9001');
     await expect(drawer(page).getByText(/^Reverts in (59 min|1 h)$/)).toBeVisible();
     await drawer(page).getByRole('link', { name: 'Open in Actions' }).click();
     await expect(page.getByText(/^in (59 min|1 h)$/)).toBeVisible();
     await page.getByRole('main').getByRole('button', { name: 'Revert now' }).click();
-    await expect(page.getByRole('main').getByText('127.0.0.1:9001: back in rotation.')).toBeVisible();
+    await expect(page.getByRole('main').getByText('timed 127.0.0.1:9001: back in rotation.')).toBeVisible();
   });
 
   test('a weight is set for a selection', async ({ page }) => {
@@ -162,8 +169,8 @@ test.describe('acting on instances', () => {
     await drawer(page).getByLabel('New weight').fill('2.5');
     await expect(drawer(page).getByText('A whole number from 0 to 65,535.')).toBeVisible();
     await drawer(page).getByLabel('New weight').fill('50');
-    await beginBecause(page, 'warming up', 'Set the weight of 2 instances of weighed to 50');
-    await closeAfter(page, 'The weight of 2 instances of weighed is 50.');
+    await beginBecause(page, 'warming up', 'Set the weight of 2 of weighed to 50');
+    await closeAfter(page, 'The weight of 2 of weighed is 50.');
     await expect(instanceRow(page, '127.0.0.1:9001').getByRole('cell', { name: '50', exact: true })).toBeVisible();
   });
 
@@ -192,8 +199,10 @@ test.describe('acting on instances', () => {
     await drawer(page)
       .getByLabel(/^Metadata/)
       .fill('zone=eu-1a');
-    await beginBecause(page, 'it cannot do so itself', /^Register$/);
-    await closeAfter(page, '10.1.1.1:8443 is registered.');
+    await expect(drawer(page).getByText('registration of by-hand')).toBeVisible();
+    await expect(drawer(page).getByText('It is the only one that clients can route to.')).toBeVisible();
+    await beginBecause(page, 'it cannot do so itself', 'Register by-hand 10.1.1.1:8443');
+    await closeAfter(page, 'by-hand 10.1.1.1:8443 is registered.');
     await page.goto(`${rollcall.url}/registries/memory/services/by-hand`);
     await expect(instanceRow(page, '10.1.1.1:8443')).toBeVisible();
   });
@@ -209,7 +218,7 @@ test.describe('acting on instances', () => {
     await expect(page.getByRole('button', { name: 'Actions on 127.0.0.1:9002' })).toBeFocused();
     await page.keyboard.press('Space');
     await page.keyboard.press('Space');
-    await expect(drawer(page).getByRole('heading', { name: 'Drain 127.0.0.1:9002' })).toBeFocused();
+    await expect(drawer(page).getByRole('heading', { name: 'Drain keys 127.0.0.1:9002' })).toBeFocused();
     for (let presses = 0; presses < 30; presses += 1) {
       await page.keyboard.press('Tab');
       if (
@@ -222,7 +231,7 @@ test.describe('acting on instances', () => {
     await page.keyboard.type('by keys');
     for (let presses = 0; presses < 10; presses += 1) {
       await page.keyboard.press('Tab');
-      const button = drawer(page).getByRole('button', { name: 'Drain 127.0.0.1:9002' });
+      const button = drawer(page).getByRole('button', { name: 'Drain keys 127.0.0.1:9002' });
       if (await button.evaluate((element) => element === document.activeElement)) break;
     }
     await page.keyboard.press('Enter');

@@ -28,6 +28,11 @@ describe('behind a proxy', () => {
     expect(await me({ 'x-user': 'bob, ann', 'x-groups': 'ops' })).toBeNull();
     expectProblem(await api.call('GET', '/services'), 401, 'unauthenticated');
     expect((await api.call('GET', '/services', { headers: { 'x-user': 'bob' } })).status).toBe(200);
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const turned = await api.call('GET', '/services?q=x', { headers: { accept } });
+    expect(turned.status).toBe(307);
+    expect(turned.headers.get('location')).toBe('/login?next=%2Fservices%3Fq%3Dx');
+    expectProblem(await api.call('GET', '/api/v1/services', { headers: { accept } }), 401, 'unauthenticated');
 
     const headers = { 'x-user': 'bob', origin: rollcall.url, 'x-forwarded-for': '6.6.6.6, 10.1.2.3, 127.0.0.9' };
     expectProblem(await api.call('DELETE', '/api/v1/registries/memory/instances/x', { headers }), 403, 'forbidden');

@@ -2,6 +2,7 @@ import { getMigrations } from 'better-auth/db/migration';
 import { describe, expect, it } from 'vitest';
 import { type Access, createAccess } from '@/lib/access/access';
 import { createAttempts } from '@/lib/access/attempts';
+import { signInNotes } from '@/lib/access/session-store';
 import type { AccessSettings } from '@/lib/access/settings';
 import { PASSWORD } from '../support/browser';
 import { manualClock } from '../support/manual-clock';
@@ -133,6 +134,31 @@ describe.each(databases)('in $name', (database) => {
       expect(results.filter((result) => result === 'last-admin')).toHaveLength(1);
       expect(await users.hasAdmin()).toBe(true);
       expect(await users.change(bob.id, { disabled: true })).toBe('last-admin');
+    });
+
+    it('count as admins where they can sign in: one whom an identity provider let in has no password', async () => {
+      await using place = await opened();
+      const access = await place.access(ACCOUNTS);
+      const { users, store } = sessionsOf(access);
+      const { internalAdapter } = await store.$context;
+      const notes = { granted: { role: 'admin', scope: null } } as const;
+      const eve = await signInNotes.run(notes, () =>
+        internalAdapter.createUser(
+          { name: 'Eve', email: 'eve@example.test', emailVerified: true },
+          { method: 'admin' },
+        ),
+      );
+      expect(await users.hasAdmin()).toBe(false);
+      expect((await place.access(ACCOUNTS)).firstAdmin?.isOpen()).toBe(true);
+      const ann = await users.create(ANN);
+      if (typeof ann === 'string') throw new Error(ann);
+      expect(await users.remove(ann.id)).toBe('last-admin');
+      await users.change(eve.id, { password: PASSWORD });
+      expect(await identityWith(access, { cookie: await cookieOf(access, 'eve@example.test') })).toMatchObject({
+        name: 'eve@example.test',
+        role: 'admin',
+      });
+      expect(await users.remove(ann.id)).toMatchObject({ id: ann.id });
     });
 
     it('have an e-mail each', async () => {

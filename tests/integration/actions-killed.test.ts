@@ -12,7 +12,7 @@ import { eventually } from '../support/wait';
 const MARK = '"name":"orders"';
 const NODES = ['n1', 'n2', 'n3'];
 
-describe.skipIf(withoutEtcd)('a Rollcall that is killed', () => {
+describe.skipIf(withoutEtcd)('a Rollcall that is killed', { timeout: 120_000 }, () => {
   it.each([
     ['before its write reaches etcd', 'before'],
     ['between its write and the answer to it', 'after'],

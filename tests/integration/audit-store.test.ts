@@ -52,6 +52,20 @@ describe.each(testedDatabases())('the audit in $name', ({ place }) => {
     expect(total).toBe(2);
   });
 
+  it('keeps all of several or none, in their order', async () => {
+    await using at = await place();
+    const storage = await openedStorage(at.place);
+    const audit = storeOf(storage);
+    const records = Array.from({ length: 500 }, (_, index) => ({ ...DRAIN, instance: `i-${index}` }));
+    await audit.recordAll(records);
+    await audit.recordAll([]);
+    const { items, total } = await audit.list({ limit: 500 });
+    expect(total).toBe(500);
+    expect(items.map(({ instance }) => instance).reverse()).toEqual(records.map(({ instance }) => instance));
+    await storage.close();
+    await expect(audit.recordAll(records)).rejects.toThrow();
+  });
+
   it('keeps the text that no database takes as it is', async () => {
     await using at = await place();
     await using storage = await openedStorage(at.place);

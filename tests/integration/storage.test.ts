@@ -1,5 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openStorage } from '@/lib/storage/storage';
 import { folderPlace, openedStorage, testedDatabases } from '../support/storage-places';
@@ -17,6 +18,31 @@ describe.each(testedDatabases())('$name', ({ place }) => {
     await first.close();
     await using second = await openedStorage(at.place);
     expect(await second.db.selectFrom('actions').selectAll().execute()).toMatchObject([{ id: 'a', ...ACTION }]);
+  });
+
+  it('makes actions that were kept before there was a search findable', async () => {
+    await using at = await place();
+    const first = await openStorage(at.place);
+    const step = { service: 'Orders', address: '10.0.0.1:80', instance: 'a' };
+    const body = JSON.stringify({ reason: 'ÄRGER' });
+    await first.db
+      .insertInto('actions')
+      .values({ id: 'a', ...ACTION, actor: 'ada', body })
+      .execute();
+    await first.db
+      .insertInto('action_steps')
+      .values({
+        ...{ action: 'a', position: 0, registry: 'r', service: 'Orders', instance: 'a' },
+        ...{ is_busy: 0, is_standing: 0, body: JSON.stringify(step) },
+      })
+      .execute();
+    await sql`alter table actions drop column words`.execute(first.db);
+    await sql`delete from kysely_migration where name = '0005-action-words'`.execute(first.db);
+    await first.close();
+    await using second = await openedStorage(at.place);
+    expect(await second.db.selectFrom('actions').select('words').execute()).toEqual([
+      { words: 'a\nada\närger\norders\n10.0.0.1:80' },
+    ]);
   });
 
   it('answers an insert that returns something with its rows, and an update with how many', async () => {

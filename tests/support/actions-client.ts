@@ -14,7 +14,7 @@ export interface ActionsClient {
   untilState(id: string, state: StepState, timeoutMs?: number): Promise<Action>;
 }
 
-export function actionsClient(api: ApiClient): ActionsClient {
+export function actionsClient(api: Pick<ApiClient, 'call' | 'get'>): ActionsClient {
   const submit = (request: object) => api.call('POST', '/api/v1/actions', jsonBody({ reason: 'a test', ...request }));
   const get = (id: string) => api.get(`/api/v1/actions/${id}`);
   return {

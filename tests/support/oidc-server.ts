@@ -11,6 +11,8 @@ export interface OidcUser {
 export interface OidcServer extends AsyncDisposable {
   /** Who signs in next; by the subject. */
   setUser(sub: string, user: OidcUser): void;
+  /** Whoever signs in next cancels, which the provider tells with that code of RFC 6749. */
+  cancel(error?: string): void;
 }
 
 export const OIDC_CLIENT = { id: 'rollcall', secret: 'a-client-secret-of-the-test' };
@@ -19,6 +21,7 @@ export const OIDC_CLIENT = { id: 'rollcall', secret: 'a-client-secret-of-the-tes
 export async function startOidc(port: number, redirectUri: string): Promise<OidcServer> {
   const users = new Map<string, OidcUser>();
   let current = '';
+  let cancelled: string | null = null;
   const provider = new Provider(`http://127.0.0.1:${port}`, {
     clients: [
       {
@@ -53,7 +56,8 @@ export async function startOidc(port: number, redirectUri: string): Promise<Oidc
   const answer = provider.callback();
   const server = createServer((request, response) => {
     if (!request.url?.startsWith('/interaction/')) return void answer(request, response);
-    void provider.interactionFinished(request, response, { login: { accountId: current } });
+    const outcome = cancelled === null ? { login: { accountId: current } } : { error: cancelled };
+    void provider.interactionFinished(request, response, outcome);
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -61,6 +65,10 @@ export async function startOidc(port: number, redirectUri: string): Promise<Oidc
     setUser(sub, user) {
       users.set(sub, user);
       current = sub;
+      cancelled = null;
+    },
+    cancel(error = 'access_denied') {
+      cancelled = error;
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

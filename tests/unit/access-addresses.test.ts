@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressList, isAddressRange, sourceOf } from '@/lib/access/addresses';
+import { addressList, isAddressRange, networkOf, sourceOf } from '@/lib/access/addresses';
 import { ownPath } from '@/lib/access/own-path';
 
 describe('a list of addresses', () => {
@@ -49,6 +49,20 @@ describe('where a request comes from', () => {
   });
 });
 
+describe('what one caller holds alone', () => {
+  it.each([
+    ['10.0.0.1', '10.0.0.1'],
+    ['2001:db8:1:2::5', '2001:db8:1:2'],
+    ['2001:0DB8:1:2:ffff::', '2001:db8:1:2'],
+    ['2001:db8::1', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+    ['64:ff9b::10.0.0.1', '64:ff9b:0:0'],
+    ['', ''],
+  ])('with %j is %j', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+});
+
 describe('a path to go on to', () => {
   it.each(['/', '/services?q=a', '/a/b#c', '/caf%C3%A9'])('is %s', (path) => {
     expect(ownPath(path)).toBe(path);
@@ -65,6 +79,9 @@ describe('a path to go on to', () => {
     'https://evil.example',
     '/a\\b',
     '/\t/evil',
+    '/.//evil.example',
+    '/a/..//evil.example',
+    '/%2e%2E//evil.example',
   ])('is not %j', (path) => {
     expect(ownPath(path)).toBe('/');
   });

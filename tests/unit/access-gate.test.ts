@@ -96,6 +96,8 @@ describe('the gate before mutations', () => {
     expect(codeFor({ origin: publicUrl })).toBe('foreign-origin');
     expect(codeFor({ origin: publicUrl, publicUrl })).toBeNull();
     expect(codeFor({ origin: 'http://rollcall.example', publicUrl })).toBe('foreign-origin');
+    // The proxy hands Host on; whoever sits on a line without TLS can show a page of that name.
+    expect(codeFor({ origin: 'http://rollcall.example', host: 'rollcall.example', publicUrl })).toBe('foreign-origin');
   });
 });
 

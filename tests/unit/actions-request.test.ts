@@ -206,6 +206,17 @@ describe('the list', () => {
     ).toBe(3);
     await expect(test.actions.list({ cursor: 'x' })).rejects.toMatchObject({ code: 'malformed' });
   });
+
+  it('finds words anywhere in who, why, service, address and id, whatever their case, and takes no sign for another', async () => {
+    await using test = await acting([fleet()]);
+    const reason = 'ÄRGER: 100% of_it';
+    const { id } = await test.actions.submit(draining({ reason }), operator(), never);
+    const found = async (q: string) => (await test.actions.list({ q })).total;
+    for (const q of ['ärger', '100% OF_IT', 'ADA web', id.slice(2, 9).toUpperCase(), 'ger: web']) {
+      expect(await found(q), q).toBe(1);
+    }
+    for (const q of ['100_', 'of%it', 'ada bob', 'drain']) expect(await found(q), q).toBe(0);
+  });
 });
 
 describe('a request', () => {

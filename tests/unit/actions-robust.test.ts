@@ -66,6 +66,55 @@ describe('a registry that is no longer configured', () => {
   });
 });
 
+describe('a database that fails', () => {
+  it('makes nobody believe that what may be written was not', async () => {
+    const registry = fleet(['a', 'b', 'c', 'd', 'e']);
+    let isLost = false;
+    registry.onPerform = async ({ do: deed, id }) => {
+      if (deed !== 'drain' || id !== 'b' || isLost) return undefined;
+      isLost = true;
+      registry.put(observed({ id: 'b', nativeId: 'b', rotation: 'out' }));
+      // Its answer never comes.
+      return new Promise(() => undefined);
+    };
+    await using test = await acting([registry]);
+    const push = test.audit.push.bind(test.audit);
+    let hasFailed = false;
+    test.audit.push = (...records) => {
+      if (!hasFailed && records[0]?.kind === 'revert') {
+        hasFailed = true;
+        throw new Error('the database is away');
+      }
+      return push(...records);
+    };
+    const targets = ['a', 'b'].map((instance) => ({ registry: 'r', instance }));
+    const { id } = await test.actions.submit(asking('drain', { targets }), operator(), never);
+    await test.until(async () => isLost && (await test.actions.get(id)).steps[0]?.state === 'confirmed');
+    await test.actions.revert(id, operator());
+    await test.until(async () => (await test.actions.get(id)).steps.every(({ state }) => state === 'reverted'));
+    expect(hasFailed).toBe(true);
+    const { instances } = test.feed.upstream('r')?.catalog ?? { instances: new Map() };
+    for (const instance of ['a', 'b']) expect(instances.get(instance)).toMatchObject({ rotation: 'in' });
+  });
+});
+
+describe('two processes', () => {
+  it('hear of every revert, also of a second one after the first failed', async () => {
+    const registry = fleet();
+    await using first = await acting([registry], { replica: 'one' });
+    await using second = await acting([fleet()], { replica: 'two', shared: first.folder, clock: first.clock });
+    const { id } = await first.actions.submit(asking('drain'), operator(), never);
+    await first.untilStep(id, 'confirmed');
+    registry.onPerform = () => Promise.reject(new RegistryError('permission-denied', 'not with this token'));
+    await second.actions.revert(id, operator());
+    await first.untilStep(id, 'failed');
+    await first.until(async () => (await second.actions.get(id)).isRevertible);
+    registry.onPerform = async () => undefined;
+    await second.actions.revert(id, operator());
+    await first.untilStep(id, 'reverted');
+  });
+});
+
 describe('an agent that died', () => {
   it('does not lock its instance while a revert waits for it', async () => {
     const registry = fleet();

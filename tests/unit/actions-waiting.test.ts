@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { withDeadline } from '@/lib/actions/deadline';
+import { outcomeOf } from '@/lib/actions/outcome';
+import { Sighting } from '@/lib/actions/sighting';
 import { untilDue } from '@/lib/actions/until-due';
+import { untilSeen } from '@/lib/actions/waiting';
 import { acting, operator } from '../support/acting';
 import { type ManualClock, manualClock } from '../support/manual-clock';
 import { observed } from '../support/observed';
@@ -34,6 +37,22 @@ describe('a deadline', () => {
     stopping.abort(new Error('stopped'));
     await expect(stopped).rejects.toThrow('stopped');
     expect(clock.sleepers()).toBe(0);
+  });
+});
+
+describe('a link that comes back', () => {
+  it('is noticed also while it is told that it was away', async () => {
+    const upstream = { link: { state: 'stale' }, catalog: { instances: new Map<string, object>() } };
+    const callbacks = { now: () => 1, ended: () => undefined };
+    const sought = { instance: 'a', outcome: outcomeOf('restore', undefined) };
+    const sighting = new Sighting(sought, upstream as never, callbacks);
+    const onWait = async () => {
+      upstream.link = { state: 'live' };
+      upstream.catalog.instances.set('a', { rotation: 'in' });
+      sighting.relinked();
+    };
+    await untilSeen(sighting, { clock: manualClock(), limitMs: 15_000, onWait }, never);
+    expect(sighting.seenAt).toBe(1);
   });
 });
 

@@ -41,27 +41,31 @@ function action(steps: readonly ActionStep[], changed: Partial<Action> = {}): Ac
 
 describe('the words of an action', () => {
   it('name one by its address, several by their service, and those of several services by their number', () => {
-    expect(subjectWords([step('1')])).toBe('10.0.0.1:80');
-    expect(subjectWords([step('1'), step('2')])).toBe('2 instances of orders');
+    expect(subjectWords([step('1')])).toBe('orders 10.0.0.1:80');
+    expect(subjectWords([step('1'), step('2')])).toBe('2 of orders');
     expect(subjectWords([step('1'), step('2', { service: 'carts' })])).toBe('2 instances of 2 services');
   });
 
+  it('write out what would turn the direction of the rest of the sentence', () => {
+    expect(outcomeWords(action([step('1', { service: 'x\u202Ey' })]))).toBe('x\\u202Ey 10.0.0.1:80 is drained.');
+  });
+
   it('say what a button does, with the weight where that is it', () => {
-    expect(actionWords('deregister', '2 instances of orders')).toBe('Deregister 2 instances of orders');
+    expect(actionWords('deregister', '2 of orders')).toBe('Deregister 2 of orders');
     expect(actionWords('set-weight', '10.0.0.1:80', 0)).toBe('Set the weight of 10.0.0.1:80 to 0');
   });
 
   it('tell the end of every kind, and of a mixture how many of each', () => {
-    expect(outcomeWords(action([step('1')]))).toBe('10.0.0.1:80 is drained.');
+    expect(outcomeWords(action([step('1')]))).toBe('orders 10.0.0.1:80 is drained.');
     expect(outcomeWords(action([step('1', { state: 'returned', returnedAfterSeconds: 7 })]))).toBe(
-      '10.0.0.1:80 came back after 7 s: its framework registers it again.',
+      'orders 10.0.0.1:80 came back after 7 s: its framework registers it again.',
     );
     expect(outcomeWords(action([step('1', { state: 'failed', detail: 'no leader' })]))).toBe(
-      'Could not drain 10.0.0.1:80: no leader.',
+      'Could not drain orders 10.0.0.1:80: no leader.',
     );
-    expect(outcomeWords(action([step('1', { state: 'reverted' })]))).toBe('10.0.0.1:80: back in rotation.');
+    expect(outcomeWords(action([step('1', { state: 'reverted' })]))).toBe('orders 10.0.0.1:80: back in rotation.');
     expect(outcomeWords(action([step('1', { state: 'failed' }), step('2'), step('3')]))).toBe(
-      'Drain 3 instances of orders: 1 failed, 2 confirmed.',
+      'Drain 3 of orders: 1 failed, 2 confirmed.',
     );
   });
 });

@@ -120,16 +120,28 @@ describe('masking', () => {
     ['one user info without an end', 'a://b:', 'c:'],
     ['blanks', '"token"', ' '],
   ])('takes in proportion to the text: %s', (_, start, part) => {
-    const time = (length: number) => {
-      const text = start + part.repeat(length / part.length);
-      const times = Array.from({ length: 5 }, () => {
-        const from = performance.now();
-        maskSecrets(text);
-        return performance.now() - from;
-      });
-      return Math.min(...times);
-    };
-    // Eight times the text: eight times the work, where a square would make it 64 times.
-    expect(time(LOOK_LIMIT)).toBeLessThan(30 * Math.max(time(LOOK_LIMIT / 8), 0.05));
+    const textOf = (length: number) => start + part.repeat(length / part.length);
+    const [long, short] = [textOf(LOOK_LIMIT), textOf(LOOK_LIMIT / 8)];
+    const best = { long: Number.POSITIVE_INFINITY, short: Number.POSITIVE_INFINITY };
+    // Eight times the text: eight times the work, where a square would make it 64 times. A busy machine only adds to
+    // what it really takes, so that the least of many tries tells the two apart.
+    const isInProportion = () => best.long < 30 * Math.max(best.short, 0.05);
+    for (let round = 0; round < 50 && !isInProportion(); round += 1) {
+      best.long = Math.min(
+        best.long,
+        millisecondsOf(() => maskSecrets(long)),
+      );
+      best.short = Math.min(
+        best.short,
+        millisecondsOf(() => maskSecrets(short)),
+      );
+    }
+    expect(isInProportion()).toBe(true);
   });
 });
+
+function millisecondsOf(work: () => void): number {
+  const from = performance.now();
+  work();
+  return performance.now() - from;
+}
