@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   server_error: 'The identity provider reports a fault of its own. Try again later.',
   temporarily_unavailable: 'The identity provider cannot sign anybody in just now. Try again later.',
   'identity-provider-unavailable': 'The identity provider does not answer. Try again later.',
+  'rate-limited': 'Too many attempts from where you are. Try again in a minute.',
   state_mismatch: AGAIN,
   state_not_found: AGAIN,
   state_invalid: AGAIN,

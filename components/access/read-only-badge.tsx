@@ -9,7 +9,7 @@ export function ReadOnlyBadge(): ReactNode {
   return (
     <PopoverButton
       label="Read-only: why, and what to do"
-      className="badge-link paused read-only wide"
+      className="badge-link paused read-only"
       face={
         <>
           <Icon name="lock" small />

@@ -5,7 +5,7 @@ import type { Action } from '@/lib/domain/action';
 import type { Draft } from './draft';
 
 /** Where actions are begun and followed, whatever page one is on. */
-export interface ActionDesk {
+interface ActionDesk {
   /** Opens the drawer with this action, to be looked at and begun. */
   readonly begin: (draft: Draft) => void;
   /** Opens the form that registers an instance by hand. */

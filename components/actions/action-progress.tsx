@@ -28,7 +28,7 @@ export function ActionProgress({ action: begun, windows, onClose, onAgain }: Act
   return (
     <SidePanel
       icon={KIND_LOOKS[action.kind].icon}
-      tone="out"
+      tone={action.kind === 'drain' || action.kind === 'restore' ? 'out' : 'unknown'}
       title={actionWords(action.kind, subjectWords(action.steps), action.weight)}
       onClose={onClose}
       foot={

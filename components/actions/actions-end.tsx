@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../ui/empty-state';
+import { OlderEnd } from '../ui/older-end';
 import type { UrlState } from '../ui/use-url-state';
 import type { ActionFilter } from './action-filter';
 import type { useActionHistory } from './use-action-history';
@@ -13,27 +14,15 @@ interface ActionsEndProps {
 }
 
 /** What stands below the last row: more, the end, or why there is none. */
-export function ActionsEnd({ history, isEmpty, filter, url }: ActionsEndProps): ReactNode {
-  const { error, hasNextPage, isFetching, fetchNextPage, refetch } = history;
-  if (error) {
-    return (
-      <p className="end" role="alert">
-        Actions could not be read: {error.message}{' '}
-        <button type="button" className="btn small" onClick={() => void refetch()}>
-          Try again
-        </button>
-      </p>
-    );
-  }
-  if (hasNextPage) {
-    return (
-      <p className="end">
-        <button type="button" className="btn small" disabled={isFetching} onClick={() => void fetchNextPage()}>
-          {isFetching ? 'Loading older actions' : 'Load older'}
-        </button>
-      </p>
-    );
-  }
+export function ActionsEnd(props: ActionsEndProps): ReactNode {
+  return (
+    <OlderEnd what="actions" history={props.history}>
+      <End {...props} />
+    </OlderEnd>
+  );
+}
+
+function End({ history: { isFetching }, isEmpty, filter, url }: ActionsEndProps): ReactNode {
   if (!isEmpty) return <p className="end faint">That is all there is.</p>;
   if (isFetching) return <p className="end faint">Looking.</p>;
   if (Object.values(filter).some((value) => value !== null)) {

@@ -1,5 +1,5 @@
 /** A text before and after, and between what both begin and end with the part that differs. */
-export interface DiffParts {
+interface DiffParts {
   readonly head: string;
   readonly before: string;
   readonly after: string;

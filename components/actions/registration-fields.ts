@@ -16,7 +16,7 @@ export interface RegistrationFields {
   readonly reason: string;
 }
 
-export type RegistrationField = keyof RegistrationFields;
+type RegistrationField = keyof RegistrationFields;
 
 export const NO_FIELDS: Omit<RegistrationFields, 'registry'> = {
   service: '',

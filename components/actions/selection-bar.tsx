@@ -45,7 +45,9 @@ export function SelectionBar({ registry, selection, shown }: SelectionBarProps):
               />
             ))}
           </span>
-          <span className="faint said">{reasonLine(reasons)}</span>
+          <span className={reasons.every(([, reason]) => reason !== null) ? 'faint said none' : 'faint said'}>
+            {reasonLine(reasons)}
+          </span>
           <span className="push" />
           <button type="button" className="btn bare small" onClick={selection.clear}>
             Clear

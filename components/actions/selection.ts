@@ -1,5 +1,5 @@
 /** Which rows are selected, and from where a range goes. */
-export interface Selection {
+interface Selection {
   readonly ids: ReadonlySet<string>;
   readonly anchor: string | null;
 }

@@ -7,7 +7,7 @@ import { fetchJson } from '../shell/fetch-json';
 import { type ActionFilter, actionFilterParams } from './action-filter';
 
 /** A page of actions as the API gives it. */
-export interface ActionPageOf {
+interface ActionPageOf {
   readonly items: readonly Action[];
   readonly nextCursor: string | null;
   readonly total: number;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { EmptyState } from '../ui/empty-state';
+import { OlderEnd } from '../ui/older-end';
 import type { UrlState } from '../ui/use-url-state';
 import { type AuditFilter, isFiltered, NO_FILTER } from './audit-filter';
 import type { useAudit } from './use-audit';
@@ -11,27 +12,15 @@ interface AuditEndProps {
 }
 
 /** What stands below the last row: more, the end, or why there is none. */
-export function AuditEnd({ audit, filter, url }: AuditEndProps): ReactNode {
-  const { error, hasNextPage, isFetching, fetchNextPage, refetch, items } = audit;
-  if (error) {
-    return (
-      <p className="end" role="alert">
-        The audit could not be read: {error.message}{' '}
-        <button type="button" className="btn small" onClick={() => void refetch()}>
-          Try again
-        </button>
-      </p>
-    );
-  }
-  if (hasNextPage) {
-    return (
-      <p className="end">
-        <button type="button" className="btn small" disabled={isFetching} onClick={() => void fetchNextPage()}>
-          {isFetching ? 'Loading older records' : 'Load older'}
-        </button>
-      </p>
-    );
-  }
+export function AuditEnd(props: AuditEndProps): ReactNode {
+  return (
+    <OlderEnd what="records" history={props.audit}>
+      <End {...props} />
+    </OlderEnd>
+  );
+}
+
+function End({ audit: { isFetching, items }, filter, url }: AuditEndProps): ReactNode {
   if (items.length > 0) return <p className="end faint">That is all there is.</p>;
   if (isFetching) return <p className="end faint">Looking.</p>;
   if (isFiltered(filter)) {

@@ -30,9 +30,19 @@ export async function startOidcSignIn(
 
 /** Where the identity provider sends the browser back to. Whoever is not let in comes to the login page with `error`. */
 export async function finishOidcSignIn(request: Request, { source }: Caller): Promise<Response> {
-  await limitAddress(source, { actor: 'anonymous', source, kind: 'login' });
+  try {
+    await limitAddress(source, { actor: 'anonymous', source, kind: 'login' });
+    return await finish(request, source);
+  } catch (error) {
+    // A browser comes back here, to which a problem document says nothing.
+    if (!(error instanceof Problem) || error.code === 'unknown-route') throw error;
+    return sendTo(loginPath({ error: error.code }));
+  }
+}
+
+async function finish(request: Request, source: string): Promise<Response> {
   const path = `/callback/${OIDC}${new URL(request.url).search}`;
-  const { response, signedIn } = await askProvider({ path, request, source }).catch(unavailable);
+  const { response, signedIn } = await askProvider({ path, request, source });
   const location = new URL(response.headers.get('location') ?? '/login?error=failed', 'http://rollcall.invalid');
   const error = location.searchParams.get('error') ?? (signedIn ? undefined : 'failed');
   const record = { source, kind: 'login' };
@@ -41,13 +51,11 @@ export async function finishOidcSignIn(request: Request, { source }: Caller): Pr
   const to = signedIn
     ? ownPath(location.pathname + location.search)
     : loginPath({ next: ownPath(location.searchParams.get('next')), error });
-  return withCookies(response, new Response(null, { status: 302, headers: { location: to } }));
+  return withCookies(response, sendTo(to));
 }
 
-/** A browser comes back here, to which a problem document says nothing. */
-function unavailable(error: unknown): SignInAnswer {
-  if (!(error instanceof Problem) || error.code !== 'identity-provider-unavailable') throw error;
-  return { response: new Response(null, { headers: { location: loginPath({ error: error.code }) } }) };
+function sendTo(location: string): Response {
+  return new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } });
 }
 
 function loginPath({ next = '/', error }: { readonly next?: string; readonly error?: string | undefined }): string {

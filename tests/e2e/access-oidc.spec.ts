@@ -11,7 +11,8 @@ test.describe('with an identity provider', () => {
   let port: number;
   let rollcall: RollcallServer;
   let provider: OidcServer;
-  test.beforeAll(async () => {
+  // One each: attempts are counted by address.
+  test.beforeEach(async () => {
     port = await freePort();
     const oidc = {
       issuer: `http://127.0.0.1:${port}`,
@@ -27,7 +28,7 @@ test.describe('with an identity provider', () => {
     });
     provider = await startOidc(port, rollcall.url + CALLBACK);
   });
-  test.afterAll(async () => {
+  test.afterEach(async () => {
     await provider?.[Symbol.asyncDispose]();
     await rollcall?.[Symbol.asyncDispose]();
   });

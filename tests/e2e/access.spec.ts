@@ -256,4 +256,10 @@ test('a server that nobody configured says that it is read-only, why, and what t
   await expect(sheet).toContainText('nobody configured who may do what');
   await expect(sheet).toContainText('mode: accounts');
   await expectNoViolations(page);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 380, height: 800 });
+  await expect(sheet).toBeHidden();
+  await page.getByRole('button', { name: /^Read-only/ }).click();
+  await expect(sheet).toBeInViewport({ ratio: 1 });
+  await expectNoViolations(page);
 });

@@ -67,6 +67,10 @@ test.describe('acting on instances', () => {
     await expect(page.getByRole('button', { name: 'Clear action' })).toBeVisible();
     await expect(rowsOf(page, 'Changes, newest first')).toHaveCount(2);
     await expectSameDocument(page);
+    await page.goto(`${rollcall.url}/actions?q=inc-1%20ORDERS`);
+    await expect(action).toBeVisible();
+    await page.getByRole('searchbox', { name: 'Find actions' }).fill('inc-1 carts');
+    await expect(page.getByText('No action matches')).toBeVisible();
     expect(faults).toEqual([]);
   });
 
