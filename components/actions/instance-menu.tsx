@@ -47,11 +47,11 @@ function Items({ instance, choose }: { instance: Instance; choose: (item: MenuIt
   const items = [
     ...ofInstance,
     {
-      ...ofHost('address', `Everything on ${address}…`, { filter: { registry, address } }),
+      ...ofHost('address', `Drain everything on ${address}…`, { filter: { registry, address } }),
       isApart: true,
     },
     ...(node !== null && node !== address
-      ? [ofHost('node', `Everything on node ${node}…`, { filter: { registry, node } })]
+      ? [ofHost('node', `Drain everything on node ${node}…`, { filter: { registry, node } })]
       : []),
   ];
   return <MenuItems items={items} choose={choose} />;

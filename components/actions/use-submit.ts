@@ -1,13 +1,13 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import type { Action } from '@/lib/domain/action';
 import type { ActionRequest } from '@/lib/domain/action-request';
 import { AnswerError, postJson } from '../shell/fetch-json';
+import { useSingleMutation } from '../shell/use-single-mutation';
 
 /** Begins an action. */
 export function useSubmit(onBegun: (action: Action) => void) {
-  return useMutation({
+  return useSingleMutation({
     mutationFn: (request: ActionRequest) => postJson<Action>('/api/v1/actions', request),
     onSuccess: onBegun,
   });

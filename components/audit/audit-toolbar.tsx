@@ -53,11 +53,13 @@ export function AuditToolbar({ filter, items, registries, url }: AuditToolbarPro
       <DayField label="To" value={filter.to} onChange={set('to')} />
       <WordsField words={filter.q ?? ''} url={url} label="Find in the audit" placeholder="Who, why, service, detail" />
       <span className="push" />
-      {(['csv', 'ndjson'] as const).map((format) => (
-        <a key={format} className="btn bare small" href={exportPath(filter, format)} download>
-          <span className={format === 'csv' ? undefined : 'sr'}>Export</span> {format.toUpperCase()}
-        </a>
-      ))}
+      <span className="exports">
+        {(['csv', 'ndjson'] as const).map((format) => (
+          <a key={format} className="btn bare small" href={exportPath(filter, format)} download>
+            <span className={format === 'csv' ? undefined : 'sr'}>Export</span> {format.toUpperCase()}
+          </a>
+        ))}
+      </span>
     </div>
   );
 }

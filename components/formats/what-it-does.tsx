@@ -13,7 +13,7 @@ interface WhatItDoesProps {
 /** "About go-micro", closed until asked for. */
 export function WhatItDoes({ sheet, more }: WhatItDoesProps): ReactNode {
   return (
-    <Fold summary={`About ${sheet.title}`}>
+    <Fold summary={`About the format ${sheet.title}`}>
       <SheetList sheet={sheet} />
       {more !== undefined && (
         <Link className="link" href={more} prefetch={false}>

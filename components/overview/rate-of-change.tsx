@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { RateBucket } from '@/lib/view/change-rate';
 import { type RateChart, rateChart, type Stretch } from '@/lib/view/rate-bars';
 import { minuteTime } from '../changes/clock-time';
+import { counted } from '../ui/counted';
 import { useWidth } from './use-width';
 
 interface RateOfChangeProps {
@@ -135,5 +136,5 @@ function inWords(buckets: readonly RateBucket[]): string {
   const most = buckets.reduce((a, b) => (b.count > a.count ? b : a));
   const observed = buckets.filter(({ isObserved }) => isObserved).length;
   const peak = most.count > 0 ? `, at most ${most.count} in the minute from ${minuteTime(most.from)} UTC` : '';
-  return `${total} changes in the ${observed} minutes observed of the last ${buckets.length}${peak}`;
+  return `${counted(total, 'change')} in the ${counted(observed, 'minute')} observed of the last ${buckets.length}${peak}`;
 }

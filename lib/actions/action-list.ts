@@ -1,8 +1,8 @@
 import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { ActionKind, StepState } from '../domain/action';
 import { searchWords } from '../domain/query';
-import { storedText } from '../storage/audit-row';
 import { likePattern } from '../storage/like-pattern';
+import { storedText } from '../storage/stored-text';
 import type { Tables } from '../storage/tables';
 import { ActionError } from './action-error';
 

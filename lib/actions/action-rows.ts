@@ -2,7 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import { type ActionKind, actionState } from '../domain/action';
 import { actionText } from '../domain/action-search';
 import { isoTime } from '../domain/clock';
-import { storedText } from '../storage/audit-row';
+import { storedText } from '../storage/stored-text';
 import type { ActionStepsTable, ActionsTable } from '../storage/tables';
 import { isOpen, type StoredAction, type StoredStep } from './stored-action';
 

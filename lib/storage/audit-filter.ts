@@ -2,8 +2,8 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import type { AuditOutcome } from '../domain/audit';
 import { searchWords } from '../domain/query';
 import { timeDigits } from './audit-id';
-import { storedText } from './audit-row';
 import { likePattern } from './like-pattern';
+import { storedText } from './stored-text';
 import type { Tables } from './tables';
 
 export interface AuditFilter {

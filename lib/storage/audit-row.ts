@@ -1,5 +1,6 @@
 import { AUDIT_OUTCOMES, type AuditOutcome, type AuditRecord, type NewAuditRecord } from '../domain/audit';
 import { isoTime } from '../domain/clock';
+import { storedText } from './stored-text';
 import type { AuditTable } from './tables';
 
 /** As the table holds it. */
@@ -27,11 +28,6 @@ export function auditRow(record: NewAuditRecord, { id, at }: Pick<AuditTable, 'i
 export function auditRecord({ at, outcome, ...row }: AuditTable): AuditRecord {
   const said = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
   return { ...said, at: isoTime(at), outcome: outcomeOf(outcome) } as AuditRecord;
-}
-
-/** Registries hold any text, but PostgreSQL keeps neither the character zero nor half a surrogate pair. */
-export function storedText(text: string): string {
-  return text.replaceAll('\0', '\u2400').toWellFormed();
 }
 
 function outcomeOf(text: string): AuditOutcome {

@@ -1,4 +1,4 @@
-import { storedText } from './audit-row';
+import { storedText } from './stored-text';
 
 /** The pattern of a text that has `word` anywhere, for `like … escape '\'`. */
 export function likePattern(word: string): string {

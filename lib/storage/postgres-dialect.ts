@@ -1,6 +1,7 @@
 import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import { Pool, type PoolClient, types } from 'pg';
 import { StorageError } from './storage-error';
+import { storedText } from './stored-text';
 
 /** The type of a 64-bit whole number, which `pg` reads as text; Rollcall keeps none above 2^53. */
 const INT8 = 20;
@@ -42,9 +43,14 @@ function explained(client: PoolClient, explain: (error: unknown) => never): Post
   const query = async (sql: unknown, parameters: readonly unknown[] = []) => {
     // A cursor is asked for only by queries that stream, and there are none.
     if (typeof sql !== 'string') throw new StorageError('the database answers with whole pages');
-    return client.query(sql, [...parameters]).catch(explain);
+    return client.query(sql, parameters.map(storable)).catch(explain);
   };
   return { query: query as never, release: (destroy) => client.release(destroy) };
+}
+
+/** To ask for a text that cannot be stored finds nothing, and is no failure. */
+function storable(parameter: unknown): unknown {
+  return typeof parameter === 'string' ? storedText(parameter) : parameter;
 }
 
 /** Without the user, the password and the options. */

@@ -182,7 +182,7 @@ test.describe('acting on instances', () => {
     await openLive(page, await serviceOf('hosted', 1));
     await register(rollcall.url, 'elsewhere-1', { service: 'elsewhere', address: '10.9.9.9', port: 1 });
     await register(rollcall.url, 'elsewhere-2', { service: 'hosted', address: '10.9.9.9', port: 2 });
-    await chooseInRow(page, '10.9.9.9:2', 'Everything on 10.9.9.9…');
+    await chooseInRow(page, '10.9.9.9:2', 'Drain everything on 10.9.9.9…');
     const targets = drawer(page).getByRole('list', { name: 'Targets' }).getByRole('listitem');
     await expect(targets).toHaveCount(2);
     await drawer(page).getByLabel('Type elsewhere to go on').fill('elsewhere');

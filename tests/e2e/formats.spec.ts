@@ -58,7 +58,7 @@ test.describe('formats', () => {
     await expect(page.getByText('metadata.weight', { exact: true }).first()).toBeVisible();
     const draining = page.getByText('By its own value: health.status = draining');
     await expect(draining).toBeHidden();
-    await page.getByText('About Plain JSON').click();
+    await page.getByText('About the format Plain JSON').click();
     await expect(draining).toBeVisible();
     await page.getByRole('link', { name: 'Plain JSON', exact: true }).click();
     await expect(page).toHaveURL(/\/registries\/formats#plain$/);
@@ -75,7 +75,7 @@ test.describe('formats', () => {
       await badge.click();
       await expect(plain).toBeInViewport();
       await expect(plain.getByText('By its own value: health.status = draining')).toBeVisible();
-      await plain.getByText('About Plain JSON').click();
+      await plain.getByText('About the format Plain JSON').click();
     }
     await page.evaluate(() => Object.assign(window.location, { hash: '#kitex' }));
     await expect(page.getByText('kitex/registry-etcd/<service>', { exact: false }).first()).toBeInViewport();

@@ -2,6 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { actionWords } from '@/lib/storage/migrations/action-words';
 import { openStorage } from '@/lib/storage/storage';
 import { folderPlace, openedStorage, testedDatabases } from '../support/storage-places';
 
@@ -22,7 +23,7 @@ describe.each(testedDatabases())('$name', ({ place }) => {
 
   it('makes actions that were kept before there was a search findable', async () => {
     await using at = await place();
-    const first = await openStorage(at.place);
+    await using first = await openedStorage(at.place);
     const step = { service: 'Orders', address: '10.0.0.1:80', instance: 'a' };
     const body = JSON.stringify({ reason: 'ÄRGER' });
     await first.db
@@ -36,13 +37,20 @@ describe.each(testedDatabases())('$name', ({ place }) => {
         ...{ is_busy: 0, is_standing: 0, body: JSON.stringify(step) },
       })
       .execute();
+    // As an older Rollcall left it.
     await sql`alter table actions drop column words`.execute(first.db);
-    await sql`delete from kysely_migration where name = '0005-action-words'`.execute(first.db);
-    await first.close();
-    await using second = await openedStorage(at.place);
-    expect(await second.db.selectFrom('actions').select('words').execute()).toEqual([
+    await actionWords.up(first.db);
+    expect(await first.db.selectFrom('actions').select('words').execute()).toEqual([
       { words: 'a\nada\närger\norders\n10.0.0.1:80' },
     ]);
+  });
+
+  it('finds nothing for a text that no database keeps, and does not fail at it', async () => {
+    await using at = await place();
+    await using storage = await openedStorage(at.place);
+    for (const id of ['\0', '\ud800']) {
+      expect(await storage.db.selectFrom('actions').selectAll().where('id', '=', id).execute()).toEqual([]);
+    }
   });
 
   it('answers an insert that returns something with its rows, and an update with how many', async () => {

@@ -11,9 +11,9 @@ export const EMBEDDED_SHEET: FactSheet = {
   writesAgain: 'as the program was written; a heartbeat only keeps it alive',
   deletion: { kind: 'sticks', until: 'the program registers again' },
   edit: { kind: 'sticks', until: 'the program registers again' },
-  drain: { kind: 'rule', writes: 'a word of the operator beside the registration, which holds until it is restored' },
+  drain: { kind: 'rule', writes: 'the rotation beside the registration, which holds until it is restored' },
   weight: { default: 1, zero: 'none', note: 'a number from 0 to 65535; nothing of Rollcall routes by it' },
-  last: 'the service is gone',
+  last: 'clients see none in rotation',
   clients: 'they read the API and choose for themselves; a missed heartbeat makes an instance critical',
   terms: { lease: 'ttlSeconds', rotation: 'operator.rotation' },
 };

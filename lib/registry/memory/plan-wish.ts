@@ -43,7 +43,7 @@ function turning({ held, word, revision }: MemoryRecord, rotation: 'in' | 'out')
   const said = rotation === 'in' && held.rotation === 'in' ? null : rotation;
   return {
     ...nothing,
-    means: 'writes down the word of the operator, which counts for more than that of the program',
+    means: 'writes the rotation beside the registration, where it counts for more than what the program says of itself',
     writes: [{ what: `rotation of ${held.id}`, before: now, after: rotation }],
     order: say({ id: held.id, to: { rotation: said }, revision }),
     undo: say({ id: held.id, to: { rotation: word.rotation }, from: { rotation: said } }),

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { actionText } from '../../domain/action-search';
-import { storedText } from '../audit-row';
+import { storedText } from '../stored-text';
 import type { Tables } from '../tables';
 
 /** What a search for actions looks in, in lower case: the databases lower only what is ASCII, or not as JavaScript does. */
