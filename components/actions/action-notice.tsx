@@ -6,6 +6,7 @@ import type { Action } from '@/lib/domain/action';
 import { Icon } from '../ui/icon';
 import { actionPath } from './action-path';
 import { isRunning, outcomeWords } from './action-words';
+import { lookOf, stateWords } from './came-back';
 import { RevertButton } from './revert-button';
 import { StepStatus } from './step-status';
 import { useLiveAction } from './use-live-action';
@@ -48,8 +49,8 @@ export function ActionNotice({ action: handed, isHeld, onDismiss }: ActionNotice
       onKeyDown={onKeyDown}
     >
       <p role="status">
-        <StepStatus state={state}>
-          <span className="sr">{state}: </span>
+        <StepStatus state={lookOf(action)}>
+          <span className="sr">{stateWords(action)}: </span>
         </StepStatus>
         <span>{outcomeWords(action)}</span>
       </p>

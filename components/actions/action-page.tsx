@@ -13,6 +13,7 @@ import { CopyButton } from '../ui/copy-button';
 import { Section } from '../ui/section';
 import { Since } from '../ui/since';
 import { actionWords, outcomeWords, subjectWords } from './action-words';
+import { lookOf, stateWords } from './came-back';
 import { RevertButton } from './revert-button';
 import { RevertCountdown } from './revert-countdown';
 import { ServiceLinks } from './service-links';
@@ -29,7 +30,7 @@ interface ActionPageProps {
 /** One action: who, why, each target, and the changes it caused; live. */
 export function ActionPage({ handed, changes: handedChanges }: ActionPageProps): ReactNode {
   const action = useLiveAction(handed);
-  const { id, kind, at, actor, reason, state, steps, weight, revertAt } = action;
+  const { id, kind, at, actor, reason, steps, weight, revertAt } = action;
   const isOurs = useCallback((change: Change) => change.action === id, [id]);
   const changes = useChangeList(handedChanges, isOurs);
   return (
@@ -37,7 +38,7 @@ export function ActionPage({ handed, changes: handedChanges }: ActionPageProps):
       <Crumbs crumbs={[{ label: 'Actions', href: '/actions' }]} />
       <div className="page-head">
         <h1 className="long">{actionWords(kind, subjectWords(steps), weight)}</h1>
-        <StepStatus state={state} />
+        <StepStatus state={lookOf(action)}>{stateWords(action)}</StepStatus>
         <span className="push" />
         <RevertButton action={action} label="Revert now" />
       </div>

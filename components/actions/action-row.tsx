@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon';
 import { Since } from '../ui/since';
 import { actionPath } from './action-path';
 import { actionWords, countStates, shortActionWords, subjectWords } from './action-words';
+import { lookOf, stateWords } from './came-back';
 import { KIND_LOOKS } from './kind-looks';
 import { RevertButton } from './revert-button';
 import { RevertCountdown } from './revert-countdown';
@@ -46,7 +47,9 @@ export const ActionRow = memo(function ActionRow({ action, isOpen, onToggle }: A
           <Since at={at} suffix=" ago" />
         </td>
         <td className="a-state">
-          <StepStatus state={state}>{count < steps.length ? `${count} of ${steps.length} ${state}` : state}</StepStatus>
+          <StepStatus state={lookOf(action)}>
+            {count < steps.length ? `${count} of ${steps.length} ${state}` : stateWords(action)}
+          </StepStatus>
         </td>
         <td className="a-what clip">
           <Link className="name st" href={actionPath(id)} prefetch={false} title={words}>

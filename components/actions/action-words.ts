@@ -1,6 +1,7 @@
 import type { Action, ActionKind, ActionStep, StepState } from '@/lib/domain/action';
 import { counted } from '../ui/counted';
 import { plainDirection } from '../ui/plain-direction';
+import { cameBack } from './came-back';
 import { KIND_LOOKS } from './kind-looks';
 
 /** What an action is about: where of one, how many of several. */
@@ -43,6 +44,9 @@ export function outcomeWords(action: Action): string {
   if (only === 'planned') return `${KIND_LOOKS[kind].doing} ${what}.`;
   if (only === 'sent') return `${KIND_LOOKS[kind].doing} ${what}: written, watching what becomes of it.`;
   if (only === 'confirmed') {
+    const back = steps.filter(cameBack);
+    if (back.length > 0)
+      return `${what}: ${back.length === 1 ? back[0]?.address : back.length} came back, and not by Rollcall.`;
     return kind === 'set-weight'
       ? `The weight of ${what} is ${weight ?? 'set'}.`
       : `${what} ${verb} ${KIND_LOOKS[kind].done}.`;

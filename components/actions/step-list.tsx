@@ -4,6 +4,7 @@ import type { Action, ActionStep } from '@/lib/domain/action';
 import { instancePath, servicePath } from '../ui/paths';
 import { Since } from '../ui/since';
 import { returnedWords } from './action-words';
+import { cameBack } from './came-back';
 import { sentence } from './sentence';
 import { StepStatus } from './step-status';
 
@@ -22,7 +23,9 @@ export function StepList({ action, windows }: StepListProps): ReactNode {
         const words = stepWords(step, windows?.get(`${step.registry} ${step.instance}`) ?? 0);
         return (
           <li key={`${step.registry} ${step.instance}`}>
-            <StepStatus state={step.state} />
+            <StepStatus state={cameBack(step) ? 'returned' : step.state}>
+              {cameBack(step) ? 'came back' : step.state}
+            </StepStatus>
             <span className="where clip">
               <Link className="mono over" href={instancePath(step.registry, step.instance)} prefetch={false}>
                 {step.address}

@@ -1,4 +1,5 @@
 import type { ActionRequest } from '../domain/action-request';
+import { describeError } from '../domain/errors';
 import { refuseToAct } from '../domain/identity';
 import type { AuditStore } from '../storage/audit-store';
 import { ActionError } from './action-error';
@@ -37,7 +38,11 @@ export async function prepareAction(
   const [first] = forbidden;
   if (first) await refuse(forbidden, new ActionError('forbidden', refuseToAct(caller.identity, first) ?? ''));
 
-  const planned = await planTargets(request, instances, { deps, caller, signal });
+  const planned = await planTargets(request, instances, { deps, caller, signal }).catch(async (error: unknown) => {
+    const detail = `Nothing was done: ${describeError(error).detail}`;
+    if (!signal.aborted) await deps.audit.recordAll(refusals(request, places, { caller, detail }));
+    throw error;
+  });
   const refused = planned.filter(({ answer }) => isRefusal(answer));
   if (refused.length > 0) await refuse(refused, new ActionError('refused', refusalWords(refused)));
   const missing = unconfirmed(request, endangered(impactsOf(deps.feed, request, planned)));

@@ -86,7 +86,9 @@ async function confirmed(
   };
   await untilSeen(sighting, { clock: deps.clock, limitMs: SEEN_WITHIN_MS, onWait }, signal);
   signal.throwIfAborted();
-  if (sighting.seenAt !== null) return { state: 'reverted', isStanding: false, detail: null };
+  const by = work.revertBy();
+  const detail = by === null ? 'Taken back when its time had come.' : `Taken back by ${by}.`;
+  if (sighting.seenAt !== null) return { state: 'reverted', isStanding: false, detail };
   if (!sighting.instance && work.action.kind !== 'deregister') {
     return { state: 'confirmed', isStanding: false, detail: GONE };
   }

@@ -202,7 +202,8 @@ interface Sight {
 /** Gives an observation its since: kept from `before` where the state is the same. */
 function settle(observed: ObservedInstance, before: Instance | undefined, sight: Sight): Instance {
   const { registry, at, afterGap } = sight;
-  const sameState = before && before.health === observed.health && before.rotation === observed.rotation;
+  // What an operator decides is no news of its health: critical for an hour stays so when it is drained.
+  const sameState = before && before.health === observed.health;
   const checks = observed.checks.length === 0 ? NO_CHECKS : settleChecks(observed.checks, before?.checks, sight);
   // Spelled out: a spread with other keys added costs several times as much, and first lists have 100,000 of these.
   return {

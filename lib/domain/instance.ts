@@ -55,7 +55,7 @@ export interface Instance {
   readonly format: string;
   readonly lease: Lease | null;
   readonly registeredAt: string | null;
-  /** When its present health and rotation were first observed, ISO 8601. */
+  /** When its present health was first observed, ISO 8601. */
   readonly since: string;
   /** True when nobody watched as it became so: it may have been so for longer than since. */
   readonly sinceAtLeast: boolean;

@@ -11,6 +11,8 @@ export interface ScriptedRegistry extends Registry {
   onPerform: (order: Order) => Promise<Performed | undefined>;
   /** What is said of every plan; a refusal or a conflict comes instead of it. */
   planned: Partial<Plan> & { refusal?: string; conflict?: string };
+  /** Why nothing can be planned; null while it can. */
+  unreachable: string | null;
   /** Whether the watch shows what is written. */
   showsWrites: boolean;
   put(instance: ObservedInstance): void;
@@ -51,6 +53,7 @@ export function scriptedRegistry(id: string, instances: readonly ObservedInstanc
 
   const operations: Operations = {
     async plan(instance, wish) {
+      if (registry.unreachable !== null) throw new RegistryError('unreachable', registry.unreachable);
       const { refusal, conflict, ...planned } = registry.planned;
       if (refusal !== undefined) return { refusal };
       if (conflict !== undefined) return { conflict };
@@ -100,6 +103,7 @@ export function scriptedRegistry(id: string, instances: readonly ObservedInstanc
     capabilities: { drain: true, deregister: true, weight: true, register: true },
     performed: [],
     planned: {},
+    unreachable: null,
     showsWrites: true,
     onPerform: async () => undefined,
     operations,

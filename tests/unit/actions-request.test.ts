@@ -104,6 +104,17 @@ describe('nothing is done, and the audit knows of it,', () => {
     expect(test.audit).toMatchObject([{ outcome: 'refused', instance: 'a', actor: 'ada', source: '192.0.2.1' }]);
   });
 
+  it('when its registry cannot be reached', async () => {
+    const registry = fleet();
+    registry.unreachable = 'connection refused';
+    await using test = await acting([registry]);
+    await expect(test.actions.submit(draining(), operator(), never)).rejects.toMatchObject({ code: 'unreachable' });
+    expect((await test.actions.list({})).total).toBe(0);
+    expect(test.audit).toMatchObject([
+      { outcome: 'refused', instance: 'a', actor: 'ada', detail: 'Nothing was done: connection refused' },
+    ]);
+  });
+
   it.each([
     [viewer, 'Your role is viewer'],
     [null, 'Sign in'],

@@ -117,11 +117,13 @@ describe('applying batches', () => {
     );
   });
 
-  it('keeps since while the state stays, and starts it anew when it changes', () => {
+  it('keeps since while the health stays, whatever an operator decides, and starts it anew when it changes', () => {
     const catalog = catalogOf([observed()]);
     upsert(catalog, observed({ version: '2.0.0' }), T1);
     expect(catalog.instances.get('w1')?.since).toBe(T0);
-    upsert(catalog, observed({ version: '2.0.0', rotation: 'out' }), T2);
+    upsert(catalog, observed({ version: '2.0.0', rotation: 'out' }), T1);
+    expect(catalog.instances.get('w1')?.since).toBe(T0);
+    upsert(catalog, observed({ version: '2.0.0', rotation: 'out', health: 'critical' }), T2);
     expect(catalog.instances.get('w1')?.since).toBe(T2);
   });
 

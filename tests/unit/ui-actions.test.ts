@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matchesAction, mergeActions } from '@/components/actions/action-filter';
 import { actionWords, outcomeWords, subjectWords } from '@/components/actions/action-words';
+import { lookOf, stateWords } from '@/components/actions/came-back';
 import { diffParts } from '@/components/actions/diff-parts';
 import { againOf, isFiltered } from '@/components/actions/draft';
 import { isStanding } from '@/components/actions/is-standing';
@@ -60,6 +61,9 @@ describe('the words of an action', () => {
     expect(outcomeWords(action([step('1', { state: 'returned', returnedAfterSeconds: 7 })]))).toBe(
       'orders 10.0.0.1:80 came back after 7 s: its framework registers it again.',
     );
+    const late = action([step('1', { returnedAfterSeconds: 82 }), step('2')]);
+    expect(outcomeWords(late)).toBe('2 of orders: 10.0.0.1:80 came back, and not by Rollcall.');
+    expect([lookOf(late), stateWords(late)]).toEqual(['returned', 'confirmed, came back']);
     expect(outcomeWords(action([step('1', { state: 'failed', detail: 'no leader' })]))).toBe(
       'Could not drain orders 10.0.0.1:80: no leader.',
     );
