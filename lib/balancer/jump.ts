@@ -1,0 +1,25 @@
+import type { Contender } from './contender';
+import { jumpHash } from './jump-hash';
+import type { PolicyKind } from './policy';
+import { requestHash } from './request-hash';
+
+/**
+ * Jump hash over the list's positions. Even, without any table; but it knows only "one more at the end": whoever leaves
+ * from the middle moves all after it. Weights are ignored.
+ */
+export const jump: PolicyKind<Record<never, never>> = {
+  id: 'jump',
+  source: 'Lamping and Veach 2014, arXiv 1406.2294',
+  zeroWeight: 'ignored',
+  defaults: {},
+  create(_, { random }) {
+    let instances: readonly Contender[] = [];
+    return {
+      update(list) {
+        instances = list;
+      },
+      pick: (request) =>
+        instances.length === 0 ? null : (instances[jumpHash(requestHash(request, random), instances.length)] ?? null),
+    };
+  },
+};
