@@ -1,23 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { pemFile } from './config-files';
 import { formatsSchema } from './config-formats';
 
 const idSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'expected a short name of letters, digits, ".", "_" or "-"');
-
-/** A path to a PEM file, read at the start so that a missing one stops it. */
-const pemFile = z.string().transform((path, context) => {
-  try {
-    return readFileSync(/* turbopackIgnore: true */ path, 'utf8');
-  } catch (error) {
-    context.addIssue({
-      code: 'custom',
-      message: `cannot read ${path}: ${error instanceof Error ? error.message : error}`,
-    });
-    return z.NEVER;
-  }
-});
 
 const tlsSchema = z.strictObject({ ca: pemFile.optional(), cert: pemFile.optional(), key: pemFile.optional() });
 
