@@ -8,6 +8,10 @@ export interface Tables {
   readonly api_tokens: ApiTokensTable;
   readonly attempts: AttemptsTable;
   readonly access_facts: AccessFactsTable;
+  readonly journal: JournalTable;
+  readonly journal_gaps: JournalGapsTable;
+  readonly journal_registries: JournalRegistriesTable;
+  readonly journal_instances: JournalInstancesTable;
   /** Kept by better-auth, through which most of it is read. */
   readonly sessions: { readonly id: string };
   /** Kept by better-auth too. */
@@ -107,4 +111,53 @@ export interface AttemptsTable {
 export interface AccessFactsTable {
   readonly name: string;
   readonly value: string;
+}
+
+/** One change. Registry, epoch, seq and item are its id, and unique. */
+export interface JournalTable {
+  readonly registry: string;
+  readonly epoch: string;
+  readonly seq: number;
+  /** Its place among the changes of one entry of the feed, from 0. */
+  readonly item: number;
+  /** Never falls within a registry. */
+  readonly at: number;
+  /** Cut where it is too long for an index; then the body has all of it. So are instance and action. */
+  readonly service: string | null;
+  readonly instance: string | null;
+  readonly kind: string;
+  /** 1 for what Rollcall did. */
+  readonly is_own: number;
+  readonly action: string | null;
+  /** What the row takes, about. */
+  readonly bytes: number;
+  /** The rest of the change. */
+  readonly body: string;
+}
+
+/** A stretch of which changes were lost. */
+export interface JournalGapsTable {
+  readonly registry: string;
+  readonly from_at: number;
+  readonly to_at: number;
+  /** How many changes; 0 where nobody knows. */
+  readonly lost: number;
+}
+
+export interface JournalRegistriesTable {
+  readonly registry: string;
+  /** The process that may add to it. */
+  readonly writer: string;
+  /** Of its changes together. */
+  readonly bytes: number;
+  /** When it was last known to be observed; 0 for never. */
+  readonly observed_until: number;
+}
+
+/** An instance after the last change of it that is in the journal. */
+export interface JournalInstancesTable {
+  readonly registry: string;
+  readonly instance: string;
+  /** All of it. */
+  readonly body: string;
 }

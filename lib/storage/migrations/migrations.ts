@@ -4,6 +4,7 @@ import { actionSteps } from './action-steps';
 import { actionWords } from './action-words';
 import { actionsAndAudit } from './actions-and-audit';
 import { auditKeepsRows } from './audit-keeps-rows';
+import { journal } from './journal';
 
 /** In the order they are run, which is that of their names; never renamed once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-access': access,
   '0004-audit-keeps-rows': auditKeepsRows,
   '0005-action-words': actionWords,
+  '0006-journal': journal,
 };
