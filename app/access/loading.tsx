@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
-import { AccessLoading } from '@/components/access/access-loading';
+import { SkeletonPage } from '@/components/ui/skeleton-page';
+
+const COLUMNS = ['u-name', 'u-mail', 'u-role', 'u-scope', 'u-at'];
 
 export default function Loading(): ReactNode {
-  return <AccessLoading />;
+  return <SkeletonPage title="Access" className="access-page" tableClassName="section users" columns={COLUMNS} />;
 }

@@ -1,14 +1,8 @@
-import { SkeletonRows } from '@/components/ui/skeleton-rows';
+import type { ReactNode } from 'react';
+import { SkeletonPage } from '@/components/ui/skeleton-page';
 
-export default function Loading() {
-  return (
-    <div className="page actions-page">
-      <div className="page-head">
-        <h1>Actions</h1>
-      </div>
-      <table className="bleed section" aria-label="Loading">
-        <SkeletonRows columns={['a-at', 'a-state', 'a-what', 'a-who', 'a-why']} />
-      </table>
-    </div>
-  );
+const COLUMNS = ['a-at', 'a-state', 'a-what', 'a-who', 'a-why'];
+
+export default function Loading(): ReactNode {
+  return <SkeletonPage title="Actions" className="actions-page" tableClassName="bleed section" columns={COLUMNS} />;
 }

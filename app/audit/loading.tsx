@@ -1,14 +1,8 @@
-import { SkeletonRows } from '@/components/ui/skeleton-rows';
+import type { ReactNode } from 'react';
+import { SkeletonPage } from '@/components/ui/skeleton-page';
 
-export default function Loading() {
-  return (
-    <div className="page audit-page">
-      <div className="page-head">
-        <h1>Audit</h1>
-      </div>
-      <table className="bleed section" aria-label="Loading">
-        <SkeletonRows columns={['u-at', 'u-outcome', 'u-what', 'u-who', 'u-on', 'u-why']} />
-      </table>
-    </div>
-  );
+const COLUMNS = ['u-at', 'u-outcome', 'u-what', 'u-who', 'u-on', 'u-why'];
+
+export default function Loading(): ReactNode {
+  return <SkeletonPage title="Audit" className="audit-page" tableClassName="bleed section" columns={COLUMNS} />;
 }

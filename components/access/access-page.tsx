@@ -1,17 +1,18 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import type { ApiToken } from '@/lib/domain/api-token';
+import type { User } from '@/lib/domain/user';
 import { TabPanel, Tabs } from '../ui/tabs';
 import { useUrlState } from '../ui/use-url-state';
-import type { TokenRecord, UserRecord } from './access-records';
 import { useMe } from './me-provider';
 import { TokensTab } from './tokens-tab';
 import { useTokens, useUsers } from './use-access-lists';
 import { UsersTab } from './users-tab';
 
 interface AccessPageProps {
-  readonly users: readonly UserRecord[];
-  readonly tokens: readonly TokenRecord[];
+  readonly users: readonly User[];
+  readonly tokens: readonly ApiToken[];
   /** Ids of the configured ones. */
   readonly registries: readonly string[];
 }

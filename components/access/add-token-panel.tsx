@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import type { ApiToken } from '@/lib/domain/api-token';
 import { send } from '../shell/fetch-json';
-import type { TokenRecord } from './access-records';
 import { type ExpiryFields, expiresAt } from './expiry';
 import { ExpiryField } from './expiry-field';
 import { FormField } from './form-field';
@@ -18,7 +18,7 @@ interface AddTokenPanelProps {
   readonly onClose: () => void;
 }
 
-type CreatedToken = TokenRecord & { readonly token: string };
+type CreatedToken = ApiToken & { readonly token: string };
 
 const WRONG_DATE = 'A day to come, within ten years.';
 

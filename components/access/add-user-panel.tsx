@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import type { User } from '@/lib/domain/user';
 import { send } from '../shell/fetch-json';
-import type { UserRecord } from './access-records';
 import { FormField } from './form-field';
 import { FormPanel } from './form-panel';
 import { GrantEditor } from './grant-editor';
@@ -24,7 +24,7 @@ export function AddUserPanel({ registries, onAdded, onClose }: AddUserPanelProps
   const [grant, setGrant] = useState(grantFields('viewer', null));
   const [secret, setSecret] = useState({ isGenerated: true, typed: '' });
   const [hasTried, setTried] = useState(false);
-  const [added, setAdded] = useState<{ readonly user: UserRecord; readonly password: string | null } | null>(null);
+  const [added, setAdded] = useState<{ readonly user: User; readonly password: string | null } | null>(null);
   const sending = useSending();
   const wrongPassword = secret.isGenerated ? undefined : passwordTrouble(secret.typed);
   const wrongScope = scopeTrouble(grant);
@@ -35,7 +35,7 @@ export function AddUserPanel({ registries, onAdded, onClose }: AddUserPanelProps
     void sending.send(async () => {
       const password = secret.isGenerated ? makePassword(browserChance) : secret.typed;
       const body = { name: person.name.trim(), email: person.email.trim(), password };
-      const user = await send<UserRecord>('POST', '/api/v1/users', {
+      const user = await send<User>('POST', '/api/v1/users', {
         ...body,
         role: grant.role,
         scope: scopeOf(grant),

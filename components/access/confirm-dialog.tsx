@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId } from 'react';
+import { useModalDialog } from '../ui/use-modal-dialog';
 import { TroubleLine } from './trouble-line';
 import { useSending } from './use-sending';
 
@@ -20,29 +21,11 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   const { title, verb, isDangerous = false, act, onClose, children } = props;
   const { isSending, trouble, send } = useSending();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { dialog, onCancel } = useModalDialog(onClose);
   const headingId = useId();
 
-  useEffect(() => {
-    const element = dialog.current;
-    const opener = document.activeElement;
-    element?.showModal();
-    return () => {
-      element?.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
-    };
-  }, []);
-
   return (
-    <dialog
-      ref={dialog}
-      className="confirm"
-      aria-labelledby={headingId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
+    <dialog ref={dialog} className="confirm" aria-labelledby={headingId} onCancel={onCancel}>
       <h2 id={headingId}>{title}</h2>
       <div className="confirm-words">{children}</div>
       <TroubleLine trouble={trouble} />

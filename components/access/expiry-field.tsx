@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
+import { ChoiceSegments } from '../ui/choice-segments';
 import { EXPIRY_CHOICES, type ExpiryFields } from './expiry';
 import { FormField } from './form-field';
 
@@ -12,25 +13,15 @@ interface ExpiryFieldProps {
 
 /** How long a token lasts. */
 export function ExpiryField({ fields, set, trouble }: ExpiryFieldProps): ReactNode {
-  const id = useId();
   return (
     <>
       <fieldset className="field bare-set">
         <legend>Expires after</legend>
-        <div className="seg full">
-          {EXPIRY_CHOICES.map((choice) => (
-            <label key={choice}>
-              {choice}
-              <input
-                className="sr"
-                type="radio"
-                name={id}
-                checked={choice === fields.choice}
-                onChange={() => set({ ...fields, choice })}
-              />
-            </label>
-          ))}
-        </div>
+        <ChoiceSegments
+          choices={EXPIRY_CHOICES}
+          chosen={fields.choice}
+          onChoose={(choice) => set({ ...fields, choice })}
+        />
       </fieldset>
       {fields.choice === 'a date' && (
         <FormField

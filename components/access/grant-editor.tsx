@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { ROLES } from '@/lib/domain/identity';
+import { ChoiceSegments } from '../ui/choice-segments';
 import { ROLE_WORDS } from './role-words';
 import { ScopeEditor } from './scope-editor';
 import type { GrantFields } from './scope-fields';
@@ -16,25 +17,11 @@ interface GrantEditorProps {
 
 /** A role, and for operators what they may act on. */
 export function GrantEditor({ fields, set, registries, trouble }: GrantEditorProps): ReactNode {
-  const id = useId();
   return (
     <>
       <fieldset className="field bare-set">
         <legend>Role</legend>
-        <div className="seg full">
-          {ROLES.map((role) => (
-            <label key={role}>
-              {role}
-              <input
-                className="sr"
-                type="radio"
-                name={id}
-                checked={role === fields.role}
-                onChange={() => set({ role })}
-              />
-            </label>
-          ))}
-        </div>
+        <ChoiceSegments choices={ROLES} chosen={fields.role} onChoose={(role) => set({ role })} />
         <p className="hint">
           {fields.role === 'admin' ? 'An admin' : fields.role === 'operator' ? 'An operator' : 'A viewer'}{' '}
           {ROLE_WORDS[fields.role]}.

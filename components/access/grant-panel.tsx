@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import type { User } from '@/lib/domain/user';
 import { send } from '../shell/fetch-json';
-import type { UserRecord } from './access-records';
 import { FormPanel } from './form-panel';
 import { GrantEditor } from './grant-editor';
 import { useMe } from './me-provider';
@@ -11,7 +11,7 @@ import { useSending } from './use-sending';
 import { LAST_ADMIN } from './user-deeds';
 
 interface GrantPanelProps {
-  readonly user: UserRecord;
+  readonly user: User;
   readonly isLastAdmin: boolean;
   readonly registries: readonly string[];
   readonly onChanged: () => Promise<void>;

@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import type { User } from '@/lib/domain/user';
 import { send } from '../shell/fetch-json';
-import type { UserRecord } from './access-records';
 import { FormPanel } from './form-panel';
 import { HandedPassword } from './handed-password';
 import { browserChance, makePassword, passwordTrouble } from './password';
@@ -10,7 +10,7 @@ import { PasswordChoice } from './password-choice';
 import { useSending } from './use-sending';
 
 interface NewPasswordPanelProps {
-  readonly user: UserRecord;
+  readonly user: User;
   readonly onClose: () => void;
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
+import { ChoiceSegments } from '../ui/choice-segments';
 import { FormField } from './form-field';
 import { PASSWORD_HINT } from './password';
 
@@ -17,25 +18,16 @@ interface PasswordChoiceProps {
 
 /** A password for somebody else: made by chance, or typed. */
 export function PasswordChoice({ fields, set, trouble }: PasswordChoiceProps): ReactNode {
-  const id = useId();
   return (
     <>
       <fieldset className="field bare-set">
         <legend>Password</legend>
-        <div className="seg full">
-          {[true, false].map((isGenerated) => (
-            <label key={String(isGenerated)}>
-              {isGenerated ? 'make one' : 'type one'}
-              <input
-                className="sr"
-                type="radio"
-                name={id}
-                checked={isGenerated === fields.isGenerated}
-                onChange={() => set({ ...fields, isGenerated })}
-              />
-            </label>
-          ))}
-        </div>
+        <ChoiceSegments
+          choices={[true, false]}
+          chosen={fields.isGenerated}
+          words={(isGenerated) => (isGenerated ? 'make one' : 'type one')}
+          onChoose={(isGenerated) => set({ ...fields, isGenerated })}
+        />
         {fields.isGenerated && <p className="hint">It is shown once, for you to hand on.</p>}
       </fieldset>
       {!fields.isGenerated && (

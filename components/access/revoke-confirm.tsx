@@ -1,13 +1,13 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import type { ApiToken } from '@/lib/domain/api-token';
 import { send } from '../shell/fetch-json';
 import { Since } from '../ui/since';
-import type { TokenRecord } from './access-records';
 import { ConfirmDialog } from './confirm-dialog';
 
 interface RevokeConfirmProps {
-  readonly token: TokenRecord;
+  readonly token: ApiToken;
   readonly onDone: () => Promise<void>;
   readonly onClose: () => void;
 }

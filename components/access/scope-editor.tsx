@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useId } from 'react';
+import { ChoiceSegments } from '../ui/choice-segments';
 import type { GrantFields } from './scope-fields';
 
 interface ScopeEditorProps {
@@ -24,20 +25,12 @@ export function ScopeEditor({ fields, set, registries: configured, trouble }: Sc
   return (
     <fieldset className="field bare-set">
       <legend>May act on</legend>
-      <div className="seg full">
-        {[false, true].map((choice) => (
-          <label key={String(choice)}>
-            {choice ? 'only some' : 'everything'}
-            <input
-              className="sr"
-              type="radio"
-              name={id}
-              checked={choice === isLimited}
-              onChange={() => set({ isLimited: choice })}
-            />
-          </label>
-        ))}
-      </div>
+      <ChoiceSegments
+        choices={[false, true]}
+        chosen={isLimited}
+        words={(choice) => (choice ? 'only some' : 'everything')}
+        onChoose={(choice) => set({ isLimited: choice })}
+      />
       {isLimited && (
         <div className="scope-fields">
           <fieldset className="field bare-set">

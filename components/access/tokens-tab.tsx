@@ -1,12 +1,12 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import type { ApiToken } from '@/lib/domain/api-token';
 import { Banner } from '../ui/banner';
 import { counted } from '../ui/counted';
 import { EmptyState } from '../ui/empty-state';
 import { Fold } from '../ui/fold';
 import { Icon } from '../ui/icon';
-import type { TokenRecord } from './access-records';
 import { AddTokenPanel } from './add-token-panel';
 import { RevokeConfirm } from './revoke-confirm';
 import { TokensTable } from './tokens-table';
@@ -15,14 +15,14 @@ import type { List } from './use-access-lists';
 import { useSignedOutWords } from './use-session';
 
 interface TokensTabProps {
-  readonly tokens: List<TokenRecord>;
+  readonly tokens: List<ApiToken>;
   readonly registries: readonly string[];
 }
 
 /** What programs show to be let in. */
 export function TokensTab({ tokens, registries }: TokensTabProps): ReactNode {
   const [isAdding, setAdding] = useState(false);
-  const [revoking, setRevoking] = useState<TokenRecord | null>(null);
+  const [revoking, setRevoking] = useState<ApiToken | null>(null);
   const signedOut = useSignedOutWords();
   const standing = tokens.items.filter(({ revokedAt }) => revokedAt === null);
   const revoked = tokens.items.filter(({ revokedAt }) => revokedAt !== null);

@@ -1,17 +1,17 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import type { ApiToken } from '@/lib/domain/api-token';
 import { Since } from '../ui/since';
-import type { TokenRecord } from './access-records';
 import { ExpiresIn } from './expires-in';
 import { ScopeCell } from './scope-cell';
 import { useSignedOutWords } from './use-session';
 
 interface TokensTableProps {
   readonly label: string;
-  readonly tokens: readonly TokenRecord[];
+  readonly tokens: readonly ApiToken[];
   /** Absent where they are revoked already. */
-  readonly onRevoke?: (token: TokenRecord) => void;
+  readonly onRevoke?: (token: ApiToken) => void;
 }
 
 /** API tokens, newest first. */

@@ -2,8 +2,9 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { ApiToken } from '@/lib/domain/api-token';
+import type { User } from '@/lib/domain/user';
 import { fetchJson } from '../shell/fetch-json';
-import type { TokenRecord, UserRecord } from './access-records';
 
 export interface List<Item> {
   readonly items: readonly Item[];
@@ -13,11 +14,11 @@ export interface List<Item> {
   readonly again: () => Promise<void>;
 }
 
-export function useUsers(handed: readonly UserRecord[]): List<UserRecord> {
+export function useUsers(handed: readonly User[]): List<User> {
   return useList('/api/v1/users', handed);
 }
 
-export function useTokens(handed: readonly TokenRecord[]): List<TokenRecord> {
+export function useTokens(handed: readonly ApiToken[]): List<ApiToken> {
   return useList('/api/v1/tokens', handed);
 }
 

@@ -1,15 +1,15 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import type { User } from '@/lib/domain/user';
 import { send } from '../shell/fetch-json';
-import type { UserRecord } from './access-records';
 import { ConfirmDialog } from './confirm-dialog';
 import { useMe } from './me-provider';
 import type { UserDeed } from './user-deeds';
 
 interface UserConfirmProps {
   readonly deed: Extract<UserDeed, 'disable' | 'enable' | 'remove'>;
-  readonly user: UserRecord;
+  readonly user: User;
   readonly onDone: () => Promise<void>;
   readonly onClose: () => void;
 }

@@ -1,6 +1,6 @@
 import type { AccessMode } from '@/lib/domain/identity';
+import type { User } from '@/lib/domain/user';
 import type { MenuItem } from '../ui/menu-button';
-import type { UserRecord } from './access-records';
 
 /** What an admin may do with a user. */
 export type UserDeed = 'grant' | 'password' | 'disable' | 'enable' | 'remove';
@@ -8,21 +8,21 @@ export type UserDeed = 'grant' | 'password' | 'disable' | 'enable' | 'remove';
 export const LAST_ADMIN = 'The last admin: make somebody else an admin first.';
 
 /** Whether nobody else could give access any more. */
-export function isLastAdmin(user: UserRecord, users: readonly UserRecord[]): boolean {
+export function isLastAdmin(user: User, users: readonly User[]): boolean {
   const admins = users.filter(({ role, disabled }) => role === 'admin' && !disabled);
   return admins.length === 1 && admins[0]?.id === user.id;
 }
 
 interface DeedFacts {
   readonly mode: AccessMode;
-  readonly users: readonly UserRecord[];
+  readonly users: readonly User[];
   /** Why nothing can be done at all. */
   readonly signedOut: string | null;
 }
 
 /** The menu of a user: what cannot be done stays in it and says why. */
 export function userDeeds(
-  user: UserRecord,
+  user: User,
   { mode, users, signedOut }: DeedFacts,
   begin: (deed: UserDeed) => void,
 ): readonly MenuItem[] {

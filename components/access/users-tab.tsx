@@ -1,10 +1,10 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import type { User } from '@/lib/domain/user';
 import { Banner } from '../ui/banner';
 import { EmptyState } from '../ui/empty-state';
 import { Icon } from '../ui/icon';
-import type { UserRecord } from './access-records';
 import { AddUserPanel } from './add-user-panel';
 import { GrantPanel } from './grant-panel';
 import { useMe } from './me-provider';
@@ -17,11 +17,11 @@ import { isLastAdmin, type UserDeed } from './user-deeds';
 import { UsersTable } from './users-table';
 
 interface UsersTabProps {
-  readonly users: List<UserRecord>;
+  readonly users: List<User>;
   readonly registries: readonly string[];
 }
 
-type Open = { readonly deed: 'add' } | { readonly deed: UserDeed; readonly user: UserRecord };
+type Open = { readonly deed: 'add' } | { readonly deed: UserDeed; readonly user: User };
 
 /** Everybody who may sign in. */
 export function UsersTab({ users, registries }: UsersTabProps): ReactNode {

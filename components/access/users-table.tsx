@@ -1,18 +1,18 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import type { User } from '@/lib/domain/user';
 import { MenuButton, MenuItems } from '../ui/menu-button';
 import { Since } from '../ui/since';
 import { Tag } from '../ui/tag';
-import type { UserRecord } from './access-records';
 import { useMe } from './me-provider';
 import { ScopeCell } from './scope-cell';
 import { useSignedOutWords } from './use-session';
 import { type UserDeed, userDeeds } from './user-deeds';
 
 interface UsersTableProps {
-  readonly users: readonly UserRecord[];
-  readonly onBegin: (deed: UserDeed, user: UserRecord) => void;
+  readonly users: readonly User[];
+  readonly onBegin: (deed: UserDeed, user: User) => void;
 }
 
 /** Users, by e-mail. */

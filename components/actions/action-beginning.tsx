@@ -7,6 +7,7 @@ import { ActionForm } from './action-form';
 import { actionWords } from './action-words';
 import { ChangedNote } from './changed-note';
 import { ConfirmNames } from './confirm-names';
+import { DecideFoot } from './decide-foot';
 import type { Draft } from './draft';
 import { KindField } from './kind-field';
 import { KIND_LOOKS } from './kind-looks';
@@ -53,21 +54,15 @@ export function ActionBeginning({ draft, onBegun, onClose }: ActionBeginningProp
       foot={
         <>
           {place === 'whole' && <TroubleLine>{trouble}</TroubleLine>}
-          <span className="faint said">{whyNot ?? 'Done when the registry’s own watch shows it.'}</span>
-          <span className="decide">
-            <button type="button" className="btn" onClick={onClose}>
-              Cancel
-            </button>
-            <button
-              type="button"
-              className={dangers.length > 0 ? 'btn danger' : 'btn solid'}
-              disabled={whyNot !== null || submit.isPending}
-              title={words}
-              onClick={begin}
-            >
-              {submit.isPending ? `${KIND_LOOKS[form.kind].doing} ${beginning.what}` : words}
-            </button>
-          </span>
+          <DecideFoot
+            words={words}
+            sendingWords={`${KIND_LOOKS[form.kind].doing} ${beginning.what}`}
+            isSending={submit.isPending}
+            isDangerous={dangers.length > 0}
+            whyNot={whyNot}
+            onBegin={begin}
+            onClose={onClose}
+          />
         </>
       }
     >

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
+import { ChoiceSegments } from '../ui/choice-segments';
 import { recentReasons } from './recent-reasons';
 import { REVERT_CHOICES, type RevertAfter } from './revert-after';
 import type { DraftForm, FormChange } from './use-draft-form';
@@ -87,20 +88,11 @@ function RevertField({ revertAfter, trouble, onChange }: RevertFieldProps): Reac
   return (
     <fieldset className="field bare-set">
       <legend>Restore by itself after</legend>
-      <div className="seg full">
-        {REVERT_CHOICES.map((choice) => (
-          <label key={choice}>
-            {choice}
-            <input
-              className="sr"
-              type="radio"
-              name={id}
-              checked={choice === revertAfter.choice}
-              onChange={() => onChange({ ...revertAfter, choice })}
-            />
-          </label>
-        ))}
-      </div>
+      <ChoiceSegments
+        choices={REVERT_CHOICES}
+        chosen={revertAfter.choice}
+        onChoose={(choice) => onChange({ ...revertAfter, choice })}
+      />
       {revertAfter.choice === 'custom' && (
         <label className="beside">
           <input

@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Action } from '@/lib/domain/action';
 import { useCatalog } from '../shell/use-catalog';
+import { toggled } from '../ui/toggled';
 import { useUrlState } from '../ui/use-url-state';
 import { actionFilterFrom, matchesAction, mergeActions } from './action-filter';
 import { ActionsEnd } from './actions-end';
@@ -31,11 +32,7 @@ export function ActionsPage({ handed, registries }: ActionsPageProps): ReactNode
   );
 
   function toggle(id: string): void {
-    setOpen((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
+    setOpen((before) => toggled(before, id));
   }
 
   return (

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useId } from 'react';
+import { ChoiceSegments } from '../ui/choice-segments';
 import { INSTANCE_ACTIONS, KIND_LOOKS } from './kind-looks';
 import type { DraftForm, FormChange } from './use-draft-form';
 import { weightOf } from './weight-of';
@@ -13,20 +14,12 @@ export function KindField({ form, set }: { form: DraftForm; set: FormChange }): 
     <div className="form first">
       <fieldset className="bare-set">
         <legend className="sr">Action</legend>
-        <div className="seg full">
-          {INSTANCE_ACTIONS.map((kind) => (
-            <label key={kind}>
-              {KIND_LOOKS[kind].verb}
-              <input
-                className="sr"
-                type="radio"
-                name={id}
-                checked={kind === form.kind}
-                onChange={() => set({ kind, confirm: {} })}
-              />
-            </label>
-          ))}
-        </div>
+        <ChoiceSegments
+          choices={INSTANCE_ACTIONS}
+          chosen={form.kind}
+          words={(kind) => KIND_LOOKS[kind].verb}
+          onChoose={(kind) => set({ kind, confirm: {} })}
+        />
       </fieldset>
       {form.kind === 'set-weight' && (
         <div className="field">

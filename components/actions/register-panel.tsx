@@ -5,6 +5,7 @@ import type { Action } from '@/lib/domain/action';
 import { SidePanel } from '../ui/side-panel';
 import { ReasonField } from './action-form';
 import { ActionProgress } from './action-progress';
+import { DecideFoot } from './decide-foot';
 import type { NO_FIELDS } from './registration-fields';
 import { RegistrationPreview } from './registration-preview';
 import { TextField } from './text-field';
@@ -57,21 +58,14 @@ export function RegisterPanel({ registry, onBegun, onClose }: RegisterPanelProps
       foot={
         <>
           {submit.error && <TroubleLine>{troubleWords(submit.error)}</TroubleLine>}
-          <span className="faint said">{whyNot ?? 'Done when the registry’s own watch shows it.'}</span>
-          <span className="decide">
-            <button type="button" className="btn" onClick={onClose}>
-              Cancel
-            </button>
-            <button
-              type="button"
-              className="btn solid"
-              disabled={whyNot !== null || submit.isPending}
-              title={registration.words}
-              onClick={register}
-            >
-              {submit.isPending ? 'Registering' : registration.words}
-            </button>
-          </span>
+          <DecideFoot
+            words={registration.words}
+            sendingWords="Registering"
+            isSending={submit.isPending}
+            whyNot={whyNot}
+            onBegin={register}
+            onClose={onClose}
+          />
         </>
       }
     >

@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { NewChanges } from '../changes/new-changes';
 import { counted } from '../ui/counted';
+import { toggled } from '../ui/toggled';
 import { useUrlState } from '../ui/use-url-state';
 import { AuditEnd } from './audit-end';
 import { auditFilterFrom, isFiltered } from './audit-filter';
@@ -24,11 +25,7 @@ export function AuditPage({ handed, registries }: AuditPageProps): ReactNode {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
 
   function toggle(id: string): void {
-    setOpen((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
+    setOpen((before) => toggled(before, id));
   }
 
   return (

@@ -5,6 +5,7 @@ import { countChanges, matchesChange } from '@/lib/view/change-filter';
 import { changeRows } from '@/lib/view/change-rows';
 import { mergeChanges } from '@/lib/view/merge-changes';
 import { useCatalog, useLiveCatalog } from '../shell/use-catalog';
+import { toggled } from '../ui/toggled';
 import { useHold } from '../ui/use-hold';
 import { useUrlState } from '../ui/use-url-state';
 import { changeFilterFrom } from './change-filter-from';
@@ -87,12 +88,6 @@ export function ChangesPage({ handed, registries }: ChangesPageProps): ReactNode
       </div>
     </div>
   );
-}
-
-function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const after = new Set(before);
-  if (!after.delete(id)) after.add(id);
-  return after;
 }
 
 function jsonQuery(filter: ReturnType<typeof changeFilterFrom>): string {

@@ -2,6 +2,7 @@
 
 import { useCallback, useState } from 'react';
 import type { Instance } from '@/lib/domain/instance';
+import { toggled } from '../ui/toggled';
 
 /**
  * Which rows are open. At first the worst one is, where its checks say why it is critical; later only what somebody
@@ -16,11 +17,7 @@ export function useOpenRows(sorted: readonly Instance[]): {
     return new Set(first?.checks.some((check) => check.output !== '') ? [first.id] : []);
   });
   const toggle = useCallback((id: string) => {
-    setOpen((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
+    setOpen((before) => toggled(before, id));
   }, []);
   return { open, toggle };
 }

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Icon, type IconName } from './icon';
+import { useModalDialog } from './use-modal-dialog';
 
 interface SidePanelProps {
   readonly title: ReactNode;
@@ -18,21 +19,11 @@ interface SidePanelProps {
  * focus, closes with Escape and gives the focus back.
  */
 export function SidePanel({ title, icon, tone = '', onClose, foot, children }: SidePanelProps): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { dialog, onCancel } = useModalDialog(onClose);
   const heading = useRef<HTMLHeadingElement>(null);
   const headingId = useId();
 
-  useEffect(() => {
-    const element = dialog.current;
-    const opener = document.activeElement;
-    element?.showModal();
-    heading.current?.focus({ preventScroll: true });
-    return () => {
-      element?.close();
-      // Taken out of the page the dialog gives nothing back by itself.
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
-    };
-  }, []);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the click closes from outside; Escape is the dialog's own.
@@ -40,10 +31,7 @@ export function SidePanel({ title, icon, tone = '', onClose, foot, children }: S
       ref={dialog}
       className="drawer"
       aria-labelledby={headingId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
+      onCancel={onCancel}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div className="drawer-sheet">

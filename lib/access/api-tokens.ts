@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import type { ApiToken } from '../domain/api-token';
 import { type Clock, isoTime } from '../domain/clock';
-import type { Identity, Role, Scope } from '../domain/identity';
+import type { Identity } from '../domain/identity';
 import type { Storage } from '../storage/storage';
 import type { ApiTokensTable } from '../storage/tables';
 import { type Granted, isWithin, roleFrom, scopeFrom, scopeText } from './granted';
@@ -9,19 +10,6 @@ import { type Granted, isWithin, roleFrom, scopeFrom, scopeText } from './grante
 export const TOKEN_PREFIX = 'rc_';
 /** How exact `lastUsedAt` is, in milliseconds. */
 const USE_NOTED_MS = 60_000;
-
-/** A program's token, without the token. Times are ISO 8601. */
-export interface ApiToken {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly scope: Scope | null;
-  readonly expiresAt: string | null;
-  readonly createdBy: string;
-  readonly createdAt: string;
-  readonly lastUsedAt: string | null;
-  readonly revokedAt: string | null;
-}
 
 export interface NewApiToken extends Granted {
   readonly name: string;

@@ -1,17 +1,6 @@
 import { isoTime } from '../domain/clock';
-import type { Role, Scope } from '../domain/identity';
+import type { User } from '../domain/user';
 import { roleFrom, scopeFrom } from './granted';
-
-/** Somebody who may sign in. Times are ISO 8601. */
-export interface User {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly scope: Scope | null;
-  readonly disabled: boolean;
-  readonly createdAt: string;
-}
 
 /** One as better-auth gives it. */
 export type UserRow = Readonly<Record<string, unknown>> & {

@@ -1,7 +1,8 @@
 import type { Role, Scope } from '../domain/identity';
+import type { User } from '../domain/user';
 import { type Granted, scopeText } from './granted';
 import { type SessionStore, signInNotes } from './session-store';
-import { asUser, isAdmin, type User, type UserRow } from './user';
+import { asUser, isAdmin, type UserRow } from './user';
 
 export interface NewUser extends Granted {
   readonly name: string;

@@ -1,6 +1,6 @@
-import type { ApiToken } from '../access/api-tokens';
 import type { Caller } from '../access/caller';
 import { type Granted, isWithin } from '../access/granted';
+import type { ApiToken } from '../domain/api-token';
 import { runtime } from '../running';
 import { Problem } from './problem';
 

@@ -1,7 +1,7 @@
 import { networkOf } from '../access/addresses';
 import type { Caller } from '../access/caller';
-import type { User } from '../access/user';
 import type { NewUser } from '../access/users';
+import type { User } from '../domain/user';
 import { runtime } from '../running';
 import { Problem } from './problem';
 import { recordShutOut } from './refusal';

@@ -1,6 +1,6 @@
 import type { Caller } from '../access/caller';
-import type { User } from '../access/user';
 import type { NewUser, UserChange, UserRefusal, Users } from '../access/users';
+import type { User } from '../domain/user';
 import { runtime } from '../running';
 import { Problem } from './problem';
 

@@ -1,10 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { freePort } from '../support/free-port';
 import { type RollcallServer, startRollcall } from '../support/rollcall-server';
 import { expectStream, markDocument } from './support/open-page';
+import { expectNoViolations } from './support/violations';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const PAGES = ['overview', 'services', 'service', 'instance', 'changes', 'registries', 'actions', 'not found'] as const;
 type PageName = (typeof PAGES)[number];
 
@@ -44,14 +43,6 @@ test.describe('every page', () => {
     await expect(page.getByRole('banner').getByRole('status')).toContainText('stale', { timeout: 20_000 });
     await expectStream(page);
     await markDocument(page);
-  }
-
-  async function expectNoViolations(page: Page): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-    );
-    expect(found).toEqual([]);
   }
 
   for (const theme of ['dark', 'light'] as const) {

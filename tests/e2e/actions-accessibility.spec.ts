@@ -1,11 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { type RollcallServer, startRollcall } from '../support/rollcall-server';
 import { beginBecause, chooseInRow, drawer } from './support/acting';
 import { openLive } from './support/open-page';
 import { register } from './support/registration';
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+import { expectNoViolations } from './support/violations';
 
 test.describe('acting', () => {
   let rollcall: RollcallServer;
@@ -18,14 +16,6 @@ test.describe('acting', () => {
     }
   });
   test.afterAll(async () => rollcall?.[Symbol.asyncDispose]());
-
-  async function expectNoViolations(page: Page): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-    );
-    expect(found).toEqual([]);
-  }
 
   for (const theme of ['dark', 'light'] as const) {
     for (const [size, width] of [

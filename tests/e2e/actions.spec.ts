@@ -215,7 +215,7 @@ test.describe('acting on instances', () => {
     await openLive(page, await serviceOf('keys', 3));
     await page.getByRole('button', { name: 'Actions on 127.0.0.1:9002' }).focus();
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('menuitem', { name: 'Drain' })).toBeFocused();
+    await expect(page.getByRole('menuitem', { name: 'Drain', exact: true })).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('menuitem', { name: /^Restore/ })).toBeFocused();
     await page.keyboard.press('Escape');

@@ -1,11 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { type EtcdServer, startEtcd, withoutEtcd } from '../support/etcd-server';
 import { type EtcdWriter, etcdWriter } from '../support/etcd-writer';
 import { type RollcallServer, startRollcall } from '../support/rollcall-server';
 import { expectSameDocument, openLive } from './support/open-page';
 import { watchFaults } from './support/page-faults';
 import { instanceRow, serviceRow } from './support/rows';
+import { expectNoViolations } from './support/violations';
 
 test.skip(withoutEtcd, 'asked to go without a server');
 
@@ -16,7 +16,6 @@ const PLAIN = JSON.stringify({
   health: { status: 'healthy' },
   metadata: { weight: '7' },
 });
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 test.describe('formats', () => {
   let etcd: EtcdServer;
@@ -173,13 +172,5 @@ test.describe('formats', () => {
         expect(wide).toBe(false);
       });
     }
-  }
-
-  async function expectNoViolations(page: Page): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-    );
-    expect(found).toEqual([]);
   }
 });

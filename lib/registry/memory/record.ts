@@ -1,16 +1,10 @@
 import { isoTime } from '../../domain/clock';
 import { formatAddress, type Lease, type ObservedCheck, type ObservedInstance } from '../../domain/instance';
+import type { NewRegistration } from '../../domain/new-registration';
 import { type OperatorsWord, overruled } from './operators-word';
 
 /** What a program says of itself when it registers. */
-export interface Registration {
-  readonly service: string;
-  readonly address: string;
-  readonly port: number;
-  readonly tags?: readonly string[] | undefined;
-  readonly metadata?: Readonly<Record<string, string>> | undefined;
-  readonly weight?: number | undefined;
-  readonly version?: string | undefined;
+export interface Registration extends NewRegistration {
   /** Without it the registration never expires. */
   readonly ttlSeconds?: number | undefined;
 }

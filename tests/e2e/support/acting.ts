@@ -22,7 +22,7 @@ export async function select(page: Page, ...addresses: readonly string[]): Promi
 /** Opens the menu of a row and chooses from it. */
 export async function chooseInRow(page: Page, address: string, item: string): Promise<void> {
   await page.getByRole('button', { name: `Actions on ${address}` }).click();
-  await page.getByRole('menuitem', { name: item }).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
 }
 
 /** Gives a reason and presses the button that names what it does. */
