@@ -1,8 +1,9 @@
-import type { Change, ChangeKind } from '../domain/change';
+import type { Change } from '../domain/change';
 import type { Consumer } from '../domain/consumer';
 import { describeError } from '../domain/errors';
 import type { Instance } from '../domain/instance';
 import {
+  type ChangeQuery,
   compareInstances,
   compareServices,
   compareText,
@@ -29,20 +30,6 @@ const INSPECT_TIMEOUT_MS = 3_000;
 interface Paging {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
-}
-
-export interface ChangesQuery extends Paging {
-  readonly registry?: string | undefined;
-  readonly service?: string | undefined;
-  readonly instance?: string | undefined;
-  readonly kind?: ChangeKind | undefined;
-  readonly origin?: Change['origin'] | undefined;
-  /** The id of the action that caused them. */
-  readonly action?: string | undefined;
-  /** ISO 8601, inclusive. */
-  readonly from?: string | undefined;
-  /** ISO 8601, exclusive. */
-  readonly to?: string | undefined;
 }
 
 export type InspectedInstance = Instance & Omit<Inspection, 'raw'> & { raw: string | null; rawProblem?: string };
@@ -147,7 +134,7 @@ export async function getInstance(
 }
 
 /** Changes still held, newest first. @throws Problem */
-export function listChanges(query: ChangesQuery): Page<Change> {
+export function listChanges(query: ChangeQuery & Paging): Page<Change> {
   if (query.registry !== undefined) knownUpstream(query.registry);
   const limit = query.limit ?? DEFAULT_LIMIT;
   const from = query.from && new Date(query.from).toISOString();

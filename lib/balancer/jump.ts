@@ -1,5 +1,5 @@
-import type { Contender } from './contender';
 import { jumpHash } from './jump-hash';
+import { ofList } from './of-list';
 import type { PolicyKind } from './policy';
 import { requestHash } from './request-hash';
 
@@ -12,14 +12,5 @@ export const jump: PolicyKind<Record<never, never>> = {
   source: 'Lamping and Veach 2014, arXiv 1406.2294',
   zeroWeight: 'ignored',
   defaults: {},
-  create(_, { random }) {
-    let instances: readonly Contender[] = [];
-    return {
-      update(list) {
-        instances = list;
-      },
-      pick: (request) =>
-        instances.length === 0 ? null : (instances[jumpHash(requestHash(request, random), instances.length)] ?? null),
-    };
-  },
+  create: (_, { random }) => ofList((list, request) => list[jumpHash(requestHash(request, random), list.length)]),
 };

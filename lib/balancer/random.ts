@@ -1,5 +1,5 @@
 import { wholeBelow } from './chance';
-import type { Contender } from './contender';
+import { ofList } from './of-list';
 import type { PolicyKind } from './policy';
 
 /** Any of them, evenly. Weights are ignored, as Envoy's RANDOM does. */
@@ -8,13 +8,5 @@ export const randomPolicy: PolicyKind<Record<never, never>> = {
   source: 'Envoy RANDOM (random_lb.cc)',
   zeroWeight: 'ignored',
   defaults: {},
-  create(_, { random }) {
-    let instances: readonly Contender[] = [];
-    return {
-      update(list) {
-        instances = list;
-      },
-      pick: () => instances[wholeBelow(random, instances.length)] ?? null,
-    };
-  },
+  create: (_, { random }) => ofList((list) => list[wholeBelow(random, list.length)]),
 };

@@ -122,7 +122,6 @@ export function createFleet({ registry, clock, random }: FleetDeps): Fleet {
       alter(ids, ({ metadata: { [DRAIN_REASON]: _, ...metadata } }) => ({
         rotation: reason === null ? 'in' : 'out',
         metadata: reason === null ? metadata : { ...metadata, [DRAIN_REASON]: reason },
-        since: now(),
       }));
     },
     update: (id, given) => alter([id], () => given),

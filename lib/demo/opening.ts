@@ -11,7 +11,8 @@ interface Trouble {
   readonly service: string;
   readonly count: number;
   readonly health: Health;
-  readonly minutes: number;
+  /** Since when its health is so; that of a passing one is as old as it is. */
+  readonly minutes?: number;
   readonly drainReason?: string;
 }
 
@@ -22,18 +23,17 @@ const TROUBLES: readonly Trouble[] = [
     service: 'payments',
     count: 2,
     health: 'passing',
-    minutes: 12,
     drainReason: 'suspected memory leak, heap dump running',
   },
   { service: 'inventory.grpc', count: 1, health: 'critical', minutes: 11 },
   { service: 'search', count: 1, health: 'critical', minutes: 26 },
   { service: 'search', count: 3, health: 'warning', minutes: 31 },
-  { service: 'search', count: 1, health: 'passing', minutes: 44, drainReason: 'reindexing shard 12' },
+  { service: 'search', count: 1, health: 'passing', drainReason: 'reindexing shard 12' },
   { service: 'cart', count: 3, health: 'warning', minutes: 9 },
   { service: 'recommender', count: 2, health: 'warning', minutes: 38 },
   { service: 'ledger-writer', count: 4, health: 'unknown', minutes: 6 },
-  { service: 'user-service', count: 2, health: 'passing', minutes: 190, drainReason: 'kernel upgrade' },
-  { service: 'media-transcode', count: 3, health: 'passing', minutes: 64, drainReason: 'spot capacity is going away' },
+  { service: 'user-service', count: 2, health: 'passing', drainReason: 'kernel upgrade' },
+  { service: 'media-transcode', count: 3, health: 'passing', drainReason: 'spot capacity is going away' },
 ];
 
 /** How many of a service still run its version before, where a deploy is half done. */
@@ -55,10 +55,11 @@ export function raiseCurtain(fleet: Fleet, deps: { readonly clock: Clock; readon
     const states = statesOf(plan.name);
     for (let index = 0; index < plan.instances; index += 1) {
       const version = old && index >= plan.instances - old.count ? old.version : plan.version;
-      const { health, minutes, drainReason } = states[index] ?? {
-        health: 'passing' as const,
-        minutes: Number.POSITIVE_INFINITY,
-      };
+      const {
+        health,
+        minutes = Number.POSITIVE_INFINITY,
+        drainReason,
+      } = states[index] ?? { health: 'passing' as const };
       const registered = clock.now() - (deployedMinutesAgo + minutesBetweenStarts(index)) * MINUTE_MS;
       const since = Math.max(registered + 8_000, clock.now() - (minutes + random()) * MINUTE_MS);
       const instance = fleet.build(plan, version, ZONES[index % ZONES.length] ?? 'eu-1a');

@@ -1,3 +1,4 @@
+import type { Change, ChangeKind } from './change';
 import { formatAddress, HEALTHS, type Health, type Instance, type Rotation } from './instance';
 import type { ServiceSummary } from './service';
 
@@ -11,6 +12,21 @@ export interface ListQuery {
   readonly rotation?: Rotation | undefined;
   readonly tag?: string | undefined;
   readonly format?: string | undefined;
+}
+
+/** What a list of changes is narrowed to; an absent field narrows nothing. */
+export interface ChangeQuery {
+  readonly registry?: string | undefined;
+  readonly service?: string | undefined;
+  readonly instance?: string | undefined;
+  readonly kind?: ChangeKind | undefined;
+  readonly origin?: Change['origin'] | undefined;
+  /** The id of the action that caused them. */
+  readonly action?: string | undefined;
+  /** ISO 8601, inclusive. */
+  readonly from?: string | undefined;
+  /** ISO 8601, exclusive. */
+  readonly to?: string | undefined;
 }
 
 export const SERVICE_SORTS = ['worst', 'name', 'since', 'instances'] as const;

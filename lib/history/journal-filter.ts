@@ -1,22 +1,8 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import type { Change, ChangeKind } from '../domain/change';
+import type { ChangeQuery } from '../domain/query';
 import type { Tables } from '../storage/tables';
 import { indexedText } from './indexed-text';
 import type { JournalPlace } from './journal-cursor';
-
-/** What `GET /changes` narrows by. */
-export interface JournalFilter {
-  readonly registry?: string | undefined;
-  readonly service?: string | undefined;
-  readonly instance?: string | undefined;
-  readonly kind?: ChangeKind | undefined;
-  readonly origin?: Change['origin'] | undefined;
-  readonly action?: string | undefined;
-  /** ISO 8601, inclusive. */
-  readonly from?: string | undefined;
-  /** ISO 8601, exclusive. */
-  readonly to?: string | undefined;
-}
 
 /** From the narrowest. */
 const PLACES = ['action', 'instance', 'service', 'registry'] as const;
@@ -24,7 +10,7 @@ const PLACES = ['action', 'instance', 'service', 'registry'] as const;
 /** What a change must meet to pass the filter. */
 export function journalConditions(
   build: ExpressionBuilder<Tables, 'journal'>,
-  filter: JournalFilter,
+  filter: ChangeQuery,
 ): Expression<SqlBool> {
   const { kind, origin, from, to } = filter;
   const all: Expression<SqlBool>[] = [];

@@ -1,11 +1,12 @@
 import type { Change } from '../domain/change';
 import { isoTime } from '../domain/clock';
+import type { ChangeQuery } from '../domain/query';
 import type { Storage } from '../storage/storage';
 import { formatJournalCursor, type JournalPlace, parseJournalCursor } from './journal-cursor';
-import { isOlderThan, type JournalFilter, journalConditions } from './journal-filter';
+import { isOlderThan, journalConditions } from './journal-filter';
 import { changeOf } from './journal-row';
 
-export interface JournalQuery extends JournalFilter {
+export interface JournalQuery extends ChangeQuery {
   readonly limit: number;
   /** The `nextCursor` of an earlier page. */
   readonly cursor?: string | undefined;
@@ -31,11 +32,11 @@ export interface JournalReader {
   /** Newest first; null for a cursor that is none. */
   read(query: JournalQuery): Promise<JournalPage | null>;
   /** How many match, counted up to `atMost`: to count all of them is to read all of them. */
-  count(filter: JournalFilter, atMost: number): Promise<number>;
+  count(filter: ChangeQuery, atMost: number): Promise<number>;
   /** All that match, newest first, a page at a time. */
-  walk(filter: JournalFilter): AsyncGenerator<readonly Change[], void, undefined>;
+  walk(filter: ChangeQuery): AsyncGenerator<readonly Change[], void, undefined>;
   /** Those that touch the range, oldest first. */
-  gaps(filter: Pick<JournalFilter, 'registry' | 'from' | 'to'>): Promise<readonly JournalGap[]>;
+  gaps(filter: Pick<ChangeQuery, 'registry' | 'from' | 'to'>): Promise<readonly JournalGap[]>;
 }
 
 /** How many changes are held at a time while all are read. */
@@ -43,7 +44,7 @@ const READ_AT_ONCE = 1_000;
 
 /** Over the tables of its name. */
 export function createJournalReader({ db }: Storage): JournalReader {
-  async function page(filter: JournalFilter, { limit, after }: { limit: number; after: JournalPlace | null }) {
+  async function page(filter: ChangeQuery, { limit, after }: { limit: number; after: JournalPlace | null }) {
     const rows = await db
       .selectFrom('journal')
       .selectAll()

@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
-import { Server, ServerCredentials, type ServiceDefinition, status } from '@grpc/grpc-js';
+import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { describe, expect, it, vi } from 'vitest';
 import { type Certificates, makeCertificates } from '../support/certificates';
 import { freePort } from '../support/free-port';
+import { GRPC_HEALTH } from '../support/grpc-health';
 import { httpServer, listening, probing } from '../support/probing';
 
 /** What the server was asked, and how it is to answer. */
@@ -13,21 +14,10 @@ interface Asked {
 type Answer = { readonly bytes: readonly number[] } | { readonly code: status; readonly details: string } | 'never';
 
 const SERVING = { bytes: [0x08, 1] };
-const HEALTH: ServiceDefinition = {
-  Check: {
-    path: '/grpc.health.v1.Health/Check',
-    requestStream: false,
-    responseStream: false,
-    requestSerialize: (bytes: Buffer) => bytes,
-    requestDeserialize: (bytes) => bytes,
-    responseSerialize: (bytes: Buffer) => bytes,
-    responseDeserialize: (bytes) => bytes,
-  },
-};
 
 async function healthServer(answer: (asked: Asked) => Answer, certificates?: Certificates) {
   const server = new Server();
-  server.addService(HEALTH, {
+  server.addService(GRPC_HEALTH, {
     Check: (call: { request: Buffer; getHost(): string }, done: (error: object | null, bytes?: Buffer) => void) => {
       const service = call.request.length > 0 ? call.request.subarray(call.request.length > 129 ? 3 : 2) : '';
       const said = answer({ service: String(service), authority: call.getHost() });

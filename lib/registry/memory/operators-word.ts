@@ -5,11 +5,9 @@ import type { HeldInstance } from './record';
 export interface OperatorsWord {
   readonly rotation: Rotation | null;
   readonly weight: number | null;
-  /** When the rotation was last decided or left to the instance again, ISO 8601. */
-  readonly since: string | null;
 }
 
-export const NO_WORD: OperatorsWord = { rotation: null, weight: null, since: null };
+export const NO_WORD: OperatorsWord = { rotation: null, weight: null };
 
 /**
  * What still holds once an instance says `after` of itself: out until it is restored; in only over an instance that says
@@ -18,16 +16,11 @@ export const NO_WORD: OperatorsWord = { rotation: null, weight: null, since: nul
 export function wordAfter(word: OperatorsWord, before: HeldInstance, after: HeldInstance): OperatorsWord {
   const rotation = word.rotation === 'in' && after.rotation === 'in' ? null : word.rotation;
   const weight = after.weight === before.weight ? word.weight : null;
-  return { ...word, rotation, weight };
+  return { rotation, weight };
 }
 
 /** The instance as it is with what was decided of it. */
-export function overruled(held: HeldInstance, { rotation, weight, since }: OperatorsWord): HeldInstance {
-  if (rotation === null && weight === null && since === null) return held;
-  return {
-    ...held,
-    rotation: rotation ?? held.rotation,
-    weight: weight ?? held.weight,
-    ...(held.since !== undefined && { since: since !== null && since > held.since ? since : held.since }),
-  };
+export function overruled(held: HeldInstance, { rotation, weight }: OperatorsWord): HeldInstance {
+  if (rotation === null && weight === null) return held;
+  return { ...held, rotation: rotation ?? held.rotation, weight: weight ?? held.weight };
 }

@@ -30,7 +30,7 @@ export function performOrder(store: MemoryStore, order: MemoryOrder, clock: Cloc
   if (says(record.word, order.to)) return DONE;
   if (order.revision !== undefined && order.revision !== record.revision) return CHANGED;
   if (order.from !== undefined && !says(record.word, order.from)) return CHANGED;
-  store.commit([{ ...record, word: spoken(record.word, order.to, clock) }], []);
+  store.commit([{ ...record, word: spoken(record.word, order.to) }], []);
   return DONE;
 }
 
@@ -42,7 +42,7 @@ function add(store: MemoryStore, { held, said }: Extract<MemoryOrder, { do: 'add
   }
   const now = clock.now();
   const alive = { revision: '', heartbeatAt: now, aliveSince: isoTime(now), missedAt: null };
-  store.commit([{ held, word: spoken(NO_WORD, said, clock), ...alive }], []);
+  store.commit([{ held, word: spoken(NO_WORD, said), ...alive }], []);
   return DONE;
 }
 
@@ -50,12 +50,10 @@ function says(word: OperatorsWord, { rotation, weight }: Said): boolean {
   return (rotation === undefined || rotation === word.rotation) && (weight === undefined || weight === word.weight);
 }
 
-function spoken(word: OperatorsWord, { rotation, weight }: Said, clock: Clock): OperatorsWord {
-  const isTurned = rotation !== undefined && rotation !== word.rotation;
+function spoken(word: OperatorsWord, { rotation, weight }: Said): OperatorsWord {
   return {
     rotation: rotation === undefined ? word.rotation : rotation,
     weight: weight === undefined ? word.weight : weight,
-    since: isTurned ? isoTime(clock.now()) : word.since,
   };
 }
 

@@ -1,21 +1,11 @@
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
-import { Server as GrpcServer, ServerCredentials, type ServiceDefinition } from '@grpc/grpc-js';
+import { Server as GrpcServer, ServerCredentials } from '@grpc/grpc-js';
+import { GRPC_HEALTH } from '../../support/grpc-health';
 
 // Servers of each kind that is checked, on several ports each: one has too few for a thousand connections a second.
 const PORTS = 20;
 const SERVING = Buffer.from([0x08, 1]);
-const HEALTH: ServiceDefinition = {
-  Check: {
-    path: '/grpc.health.v1.Health/Check',
-    requestStream: false,
-    responseStream: false,
-    requestSerialize: (bytes: Buffer) => bytes,
-    requestDeserialize: (bytes) => bytes,
-    responseSerialize: (bytes: Buffer) => bytes,
-    responseDeserialize: (bytes) => bytes,
-  },
-};
 
 const listen = (server: ReturnType<typeof createServer>) =>
   new Promise<number>((resolve) => {
@@ -27,7 +17,9 @@ const tcp = () => listen(createServer((socket) => socket.on('error', () => {}).r
 const http = () => listen(createHttpServer((_, response) => response.end('{"status":"UP"}')));
 const grpc = () => {
   const server = new GrpcServer();
-  server.addService(HEALTH, { Check: (_: unknown, done: (error: null, bytes: Buffer) => void) => done(null, SERVING) });
+  server.addService(GRPC_HEALTH, {
+    Check: (_: unknown, done: (error: null, bytes: Buffer) => void) => done(null, SERVING),
+  });
   return new Promise<number>((resolve, reject) => {
     const credentials = ServerCredentials.createInsecure();
     server.bindAsync('127.0.0.1:0', credentials, (error, port) => (error ? reject(error) : resolve(port)));
