@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AccessSettings } from './access/settings';
 import { accessSchema, accessSettings } from './config-access';
 import { type Environment, environmentRegistries } from './config-environment';
+import { type HistoryConfig, historySchema } from './config-history';
 import { checkSetting } from './config-issues';
 import { type RegistryConfig, registriesSchema } from './config-registries';
 
@@ -16,6 +17,7 @@ export interface Config {
   readonly registries: readonly RegistryConfig[];
   readonly logLevel: string;
   readonly access: AccessSettings;
+  readonly history: HistoryConfig;
   /** Where the embedded database lives. */
   readonly dataDir: string;
   /** The PostgreSQL that takes its place; null for none. With a password in it, as a rule. */
@@ -32,6 +34,7 @@ const DEFAULT_FILE = 'rollcall.config.yaml';
 const fileSchema = z.strictObject({
   access: accessSchema.optional(),
   allowedHosts: z.array(z.string().min(1)).default([]),
+  history: historySchema.prefault({}),
   registries: registriesSchema.default([]),
 });
 
@@ -87,6 +90,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     registries,
     logLevel: settings.ROLLCALL_LOG_LEVEL,
     access: accessSettings(file.access, settings.HOST, fail),
+    history: file.history,
     dataDir: settings.ROLLCALL_DATA_DIR,
     databaseUrl: settings.ROLLCALL_DATABASE_URL ?? null,
   };
@@ -95,7 +99,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     const path = named ?? DEFAULT_FILE;
     if (!existsSync(/* turbopackIgnore: true */ path)) {
       if (named !== undefined) fail(`ROLLCALL_CONFIG names ${path}, which is not there`);
-      return { allowedHosts: [], registries: [] };
+      return fileSchema.parse({});
     }
     let content: unknown;
     try {
