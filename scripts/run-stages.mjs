@@ -1,3 +1,4 @@
+import { failureLines } from './failed-tests.mjs';
 import { seconds } from './seconds.mjs';
 import { addCounts, countsLine } from './test-counts.mjs';
 
@@ -14,7 +15,7 @@ export async function runStages(stages, servers) {
 }
 
 /**
- * Prints a line a stage and, last, the sum. The process fails when anything failed or when nothing ran at all.
+ * Prints a line a stage, what failed and, last, the sum. The process fails when anything failed or when nothing ran at all.
  */
 export function conclude(results) {
   console.log('');
@@ -23,6 +24,8 @@ export function conclude(results) {
       `${counts.failed > 0 ? 'FAIL' : 'ok  '}  ${name.padEnd(20)} ${took.padStart(8)}  ${countsLine(counts)}`,
     );
   }
+  const lines = failureLines(results.flatMap(({ counts }) => counts.failures ?? []));
+  if (lines.length > 0) console.log(`\n${lines.join('\n')}`);
   const sum = addCounts(results.map(({ counts }) => counts));
   process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
   console.log(`\n${countsLine(sum)}`);

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NEXT } from './build.mjs';
+import { playwrightFailures, vitestFailures } from './failed-tests.mjs';
 import { prepareBuild } from './prepare.mjs';
 import { NODE, projectEnv, ROOT } from './project.mjs';
 import { runProgram } from './run-program.mjs';
@@ -11,7 +12,10 @@ const program = (...path) => join(ROOT, 'node_modules', ...path);
 const PASSED = { passed: 1, failed: 0, skipped: 0 };
 const FAILED = { passed: 0, failed: 1, skipped: 0 };
 
-/** The fast stages, in order. A stage runs with variables for the test servers and gives `{passed, failed, skipped}`. */
+/**
+ * The fast stages, in order. A stage runs with variables for the test servers and gives `{passed, failed, skipped}`, and
+ * as `failures` what failed where that has a name.
+ */
 export const VERIFY_STAGES = [
   { name: 'format and lint', run: () => check(program('.bin', 'biome'), ['check', '.']) },
   { name: 'types', run: types },
@@ -49,7 +53,8 @@ function vitest(project, servers) {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const args = [program('vitest', 'vitest.mjs'), 'run', '--project', project, ...reporters];
     const code = await runProgram(NODE, args, projectEnv(servers));
-    return vitestCounts(readReport(file), code);
+    const report = readReport(file);
+    return { ...vitestCounts(report, code), failures: vitestFailures(report, ROOT) };
   });
 }
 
@@ -57,7 +62,8 @@ function playwright(servers) {
   return withReport(async (file) => {
     const args = [program('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'];
     const code = await runProgram(NODE, args, projectEnv({ ...servers, PLAYWRIGHT_JSON_OUTPUT_FILE: file }));
-    return playwrightCounts(readReport(file), code);
+    const report = readReport(file);
+    return { ...playwrightCounts(report, code), failures: playwrightFailures(report, ROOT) };
   });
 }
 

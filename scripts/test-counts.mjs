@@ -1,7 +1,9 @@
-/** Counts of a vitest JSON report. A file that could not be loaded, and a run that failed by no test, count as one failure. */
+import { isBroken } from './failed-tests.mjs';
+
+/** Counts of a vitest JSON report. A file whose tests could not be run, and a run that failed by no test, count as one failure. */
 export function vitestCounts(report, exitCode) {
   const files = report?.testResults ?? [];
-  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const broken = files.filter(isBroken).length;
   return honest(exitCode, {
     passed: report?.numPassedTests ?? 0,
     failed: (report?.numFailedTests ?? 0) + broken,

@@ -15,7 +15,7 @@ export interface ConsulAgent {
   readonly client: ConsulClient;
   /** SIGKILL: the cluster finds out by itself. */
   kill(): Promise<void>;
-  /** Starts it again with its data, on the same ports. */
+  /** Starts it again with its data, on the same ports, and resolves when the server knows that it lives. */
   start(): Promise<void>;
 }
 
@@ -38,14 +38,15 @@ export async function startConsulCluster(options: ConsulClusterOptions = {}): Pr
   const [serfLan = 0, http = 0, agentSerf = 0, unused = 0] = await freePorts(4);
   const server = await startConsul({ ...options, serfLanPort: serfLan });
   const token = options.managementToken;
-  const joining = { serfLan, http, agentSerf, unused, folder, token };
+  const client = consulClient(server.address, token);
+  const joining = { server: client, serfLan, http, agentSerf, unused, folder, token };
   const [left, right] = await Promise.all([
     startAgent('left', '127.0.0.2', joining),
     startAgent('right', '127.0.0.3', joining),
   ]);
   return {
     server,
-    client: consulClient(server.address, token),
+    client,
     left,
     right,
     async [Symbol.asyncDispose]() {
@@ -57,6 +58,7 @@ export async function startConsulCluster(options: ConsulClusterOptions = {}): Pr
 }
 
 interface Joining {
+  readonly server: ConsulClient;
   readonly serfLan: number;
   readonly http: number;
   readonly agentSerf: number;
@@ -66,8 +68,16 @@ interface Joining {
   readonly token: string | undefined;
 }
 
+interface Member {
+  readonly Name: string;
+  readonly Status: number;
+}
+
+/** What gossip calls a member that answers. */
+const ALIVE = 1;
+
 async function startAgent(node: string, host: string, joining: Joining): Promise<ConsulAgent> {
-  const { folder, http, token } = joining;
+  const { server, folder, http, token } = joining;
   const address = `http://${host}:${http}`;
   const client = consulClient(address, token);
   const configFile = join(folder, `${node}.json`);
@@ -81,9 +91,13 @@ async function startAgent(node: string, host: string, joining: Joining): Promise
     await eventually(
       async () => {
         if (started.hasEnded()) throw new Error(`the agent ${node} ended:\n${started.output()}`);
-        // It has joined when a server answers through it.
+        // A server may answer through one that is back while still taking it for dead.
         const nodes = (await client.get('/v1/catalog/nodes')) as readonly { readonly Node: string }[];
-        return nodes.some(({ Node: name }) => name === node);
+        const members = (await server.get('/v1/agent/members')) as readonly Member[];
+        return (
+          nodes.some(({ Node: name }) => name === node) &&
+          members.some(({ Name, Status }) => Name === node && Status === ALIVE)
+        );
       },
       { timeoutMs: 30_000 },
     );

@@ -80,7 +80,7 @@ async function startMember(place: Place, places: readonly Place[], options: Etcd
   const scheme = options.tls ? 'https' : 'http';
   const endpoint = `${scheme}://127.0.0.1:${place.port}`;
   const args = [...memberArgs(place, places), '--data-dir', dataDir, ...clientArgs(endpoint, options)];
-  const start = () => startProcess({ file: process.env.ETCD_BIN || 'etcd', args });
+  const start = () => startProcess({ file: process.env.ETCD_BIN || 'etcd', args, env: environment() });
   let running = await start();
   const health = `http://127.0.0.1:${place.healthPort}/health`;
   await untilHealthy(health, () => running);
@@ -104,6 +104,11 @@ async function startMember(place: Place, places: readonly Place[], options: Etcd
     },
   };
   return server;
+}
+
+/** Without what etcd would read as settings. */
+function environment(): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ETCD_')));
 }
 
 function memberArgs({ name, peerPort, healthPort }: Place, places: readonly Place[]): readonly string[] {

@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { freePort } from './free-port';
 
 export type Direction = 'up' | 'down';
 
@@ -82,18 +83,18 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
     forward(pair, 'up');
     forward(pair, 'down');
   });
-  const listen = (port: number) =>
+  // Not any port: what is not listened on while suspended must be left to it.
+  const port = await freePort();
+  const listen = () =>
     new Promise<void>((resolve, reject) => {
       listener.once('error', reject);
       listener.listen(port, '127.0.0.1', resolve);
     });
   const unlisten = () => new Promise<void>((resolve) => listener.close(() => resolve()));
-  await listen(0);
-  const address = listener.address();
-  if (address === null || typeof address === 'string') throw new Error('no TCP address');
+  await listen();
 
   return {
-    port: address.port,
+    port,
     async suspend() {
       const closed = unlisten();
       closeAll();
@@ -105,7 +106,7 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
         client.resume();
         server.resume();
       }
-      if (!listener.listening) await listen(address.port);
+      if (!listener.listening) await listen();
     },
     pause,
     stopAt: (text, when) =>

@@ -1,8 +1,17 @@
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
+
+// Systems give ports from 32768 or 49152 on to outgoing connections: one of those may take the port that a server is
+// about to listen on, and the tests open thousands.
+const LOWEST = 10_000;
+const BLOCKS = 73;
+const BLOCK = 300;
+
+let block: Promise<number> | undefined;
+let turn = 0;
 
 /**
- * A TCP port of 127.0.0.1 that nobody listens on. Nothing reserves it: hand it to a server at once, and ask for as many
- * as are needed together with {@link freePorts}, so that they differ.
+ * A TCP port of 127.0.0.1 that nobody listens on, and that nobody else is given: a server can be ended and started again
+ * on it. The same port comes again only after hundreds of others.
  */
 export async function freePort(): Promise<number> {
   const [port] = await freePorts(1);
@@ -12,20 +21,44 @@ export async function freePort(): Promise<number> {
 
 /** `count` different free ports of 127.0.0.1. */
 export async function freePorts(count: number): Promise<number[]> {
-  const held = await Promise.all(Array.from({ length: count }, listen));
-  await Promise.all(held.map(({ close }) => close()));
-  return held.map(({ port }) => port);
+  block ??= claimBlock();
+  const first = await block;
+  const ports: number[] = [];
+  for (let tries = 0; ports.length < count; tries += 1) {
+    if (tries === BLOCK) throw new Error(`fewer than ${count} free ports from ${first} on`);
+    turn = (turn % (BLOCK - 1)) + 1;
+    const port = first + turn;
+    const server = await listen(port);
+    if (server) await close(server);
+    if (server) ports.push(port);
+  }
+  return ports;
 }
 
-function listen(): Promise<{ port: number; close: () => Promise<void> }> {
+/** Gives the first port of a block. Listening there until the process ends keeps other processes out of the block. */
+async function claimBlock(): Promise<number> {
+  for (let index = 0; index < BLOCKS; index += 1) {
+    const first = LOWEST + ((process.pid + index) % BLOCKS) * BLOCK;
+    const server = await listen(first);
+    if (!server) continue;
+    server.unref();
+    return first;
+  }
+  throw new Error(`all ${BLOCKS} blocks of ports are taken`);
+}
+
+/** Undefined where the port is taken. */
+function listen(port: number): Promise<Server | undefined> {
   const server = createServer();
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('no TCP address'));
-      else resolve({ port: address.port, close });
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(undefined);
+      else reject(error);
     });
+    server.listen(port, '127.0.0.1', () => resolve(server));
   });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
 }

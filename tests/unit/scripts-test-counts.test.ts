@@ -20,6 +20,15 @@ test('a test file that cannot be loaded is a failure', () => {
   expect(vitestCounts(report, 1)).toEqual({ passed: 4, failed: 1, skipped: 1 });
 });
 
+test('a test file whose tests were not run, as what comes before them failed, is a failure beside failed tests', () => {
+  const testResults = [
+    { status: 'failed', assertionResults: [{ status: 'skipped' }, { status: 'skipped' }] },
+    { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
+  ];
+  const report = { numPassedTests: 1, numFailedTests: 1, numPendingTests: 2, numTodoTests: 0, testResults };
+  expect(vitestCounts(report, 1)).toEqual({ passed: 1, failed: 2, skipped: 2 });
+});
+
 test('a run that ends badly without a failed test is a failure', () => {
   const report = { numPassedTests: 4, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
   expect(vitestCounts(report, 1).failed).toBe(1);
