@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FlappingRule } from './domain/flapping';
 
 /** What is kept of the past, how long the departed are shown, and when an instance is said to be flapping. */
 export const historySchema = z.strictObject({
@@ -14,3 +15,7 @@ export const historySchema = z.strictObject({
 });
 
 export type HistoryConfig = z.output<typeof historySchema>;
+
+export function flappingRule({ flapping }: HistoryConfig): FlappingRule {
+  return { changes: flapping.changes, withinMs: flapping.withinMinutes * 60_000 };
+}

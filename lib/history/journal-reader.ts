@@ -43,7 +43,7 @@ export interface JournalReader {
 const READ_AT_ONCE = 1_000;
 
 /** Over the tables of its name. */
-export function createJournalReader({ db }: Storage): JournalReader {
+export function createJournalReader({ reads: db }: Pick<Storage, 'reads'>): JournalReader {
   async function page(filter: ChangeQuery, { limit, after }: { limit: number; after: JournalPlace | null }) {
     const rows = await db
       .selectFrom('journal')

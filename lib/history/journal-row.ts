@@ -1,5 +1,6 @@
 import { CHANGE_KINDS, type Change } from '../domain/change';
 import { isoTime } from '../domain/clock';
+import type { Instance } from '../domain/instance';
 import type { JournalTable } from '../storage/tables';
 import { indexedText } from './indexed-text';
 
@@ -21,8 +22,17 @@ export function parsePosition(id: string): Position | null {
   return { epoch, seq: Number(seq), item: Number(item) };
 }
 
-/** As the table holds it. `at` is the time it is kept under, in milliseconds since 1970. */
-export function journalRow(change: Change, position: Position, at: number): JournalTable {
+/** Where a change is kept, and what it left behind. */
+export interface Placing {
+  readonly position: Position;
+  /** The time it is kept under, in milliseconds since 1970. */
+  readonly at: number;
+  /** Its instance afterwards; absent where that is gone. */
+  readonly after?: Pick<Instance, 'health' | 'rotation'> | undefined;
+}
+
+/** As the table holds it. */
+export function journalRow(change: Change, { position, at, after }: Placing): JournalTable {
   const { id: _id, at: _at, registry, service, instance, kind, afterGap, origin, action, ...rest } = change;
   const columns = {
     service: service === null ? null : indexedText(service),
@@ -39,7 +49,18 @@ export function journalRow(change: Change, position: Position, at: number): Jour
   });
   const indexed = (columns.service?.length ?? 0) + (columns.instance?.length ?? 0) + (columns.action?.length ?? 0);
   const bytes = ROW_BYTES + Buffer.byteLength(body) + 2 * indexed;
-  return { registry, ...position, at, ...columns, kind, is_own: origin === 'rollcall' ? 1 : 0, bytes, body };
+  return {
+    registry,
+    ...position,
+    at,
+    ...columns,
+    kind,
+    is_own: origin === 'rollcall' ? 1 : 0,
+    health: after?.health ?? null,
+    rotation: after?.rotation ?? null,
+    bytes,
+    body,
+  };
 }
 
 /** As it is read: what was written, at the time it is kept under. */

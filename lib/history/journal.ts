@@ -2,7 +2,7 @@ import { backoffDelayMs } from '../domain/backoff';
 import { type Clock, isoTime, type Random } from '../domain/clock';
 import type { Log } from '../domain/log';
 import type { Storage } from '../storage/storage';
-import { type JournalEntry, JournalQueue } from './journal-queue';
+import { type JournalEntry, JournalQueue, type Loss } from './journal-queue';
 import { DeposedError } from './journal-writer';
 import { writeBatch } from './write-batch';
 
@@ -56,16 +56,25 @@ export class Journal {
     return { waiting: this.#queue.weight, lost: this.#lost, failure: this.#failure };
   }
 
-  /** Takes what happened at one position of a registry, to be committed within 250 ms. */
-  add(entry: JournalEntry): void {
+  /** Whether every entry that was taken is committed. */
+  get isUpToDate(): boolean {
+    return this.#queue.weight === 0 && this.#failure === null;
+  }
+
+  /** Takes what happened at one position of a registry, to be committed within 250 ms; false where there is no room. */
+  add(entry: JournalEntry): boolean {
     const now = this.#deps.clock.now();
-    if (this.#queue.add(entry, now)) {
-      this.#queue.observe(entry.registry, now);
-    } else {
-      this.#lost += entry.changes.length;
-      if (!this.#overflowing) this.#deps.log.error({ registry: entry.registry, ...this.state }, 'journal-overflows');
-      this.#overflowing = true;
-    }
+    const hasRoom = this.#queue.add(entry, now);
+    if (hasRoom) this.#queue.observe(entry.registry, now);
+    else this.#countLost(entry.registry, entry.changes.length);
+    this.#work.resolve();
+    return hasRoom;
+  }
+
+  /** Notes a stretch of which changes are lost, or in which nobody looked. */
+  lose(loss: Loss): void {
+    this.#queue.lose(loss);
+    if (loss.lost > 0) this.#countLost(loss.registry, loss.lost);
     this.#work.resolve();
   }
 
@@ -97,7 +106,16 @@ export class Journal {
       signal.removeEventListener('abort', abort);
       ending.abort();
     }
-    if (!this.#queue.isEmpty) log.error({ ...this.state }, 'journal-ends-incomplete');
+    if (this.#queue.isEmpty) return;
+    // Who goes on with the registry finds what they came to, as changes after a gap.
+    this.#lost += this.#queue.changes;
+    log.error({ ...this.state }, 'journal-ends-incomplete');
+  }
+
+  #countLost(registry: string, lost: number): void {
+    this.#lost += lost;
+    if (!this.#overflowing) this.#deps.log.error({ registry, ...this.state }, 'journal-overflows');
+    this.#overflowing = true;
   }
 
   async #write(signal: AbortSignal): Promise<void> {
@@ -136,6 +154,7 @@ export class Journal {
       if (this.#failure) log.info({ ...this.#failure }, 'journal-writes-again');
       this.#failure = null;
       for (const { from, to, ...loss } of batch.losses) {
+        if (loss.lost === 0) continue;
         this.#overflowing = false;
         log.error({ ...loss, from: isoTime(from), to: isoTime(to) }, 'journal-gap');
       }

@@ -1,78 +1,46 @@
-import { isoTime } from '../domain/clock';
-import type { Gap } from './timeline-gaps';
-import type { Moment, Range } from './timeline-range';
-import type { TimelineState } from './timeline-state';
+import type { Range } from './timeline-range';
+import { ABSENT, NOT_OBSERVED } from './timeline-state';
+import type { Stays } from './timeline-stays';
 
-/** A stretch of a timeline in which nothing changed. */
-export interface Stretch {
-  /** ISO 8601, and in milliseconds for arithmetic. */
-  readonly from: string;
-  readonly fromMs: number;
-  readonly to: string;
-  readonly toMs: number;
-  readonly state: TimelineState;
-  readonly output: string | undefined;
-  /** Whether it was registered as far as is known; throughout a gap, whether it was when the gap began. */
-  readonly isPresent: boolean;
+/** Where a timeline is laid. */
+export interface Ground {
+  readonly range: Range;
+  /** What nobody observed of it, in order and apart from each other. */
+  readonly gaps: readonly Range[];
 }
 
 /**
- * Lays the states of one subject over a range, gaps over the states: each call of `turn` is the state from a moment on,
- * in order; before the first it is absent. What was only noticed inside a gap shows when the gap ends. One pass: the
- * cost is that of turns and gaps.
+ * A stretch in which nothing changed. `state` is a place in `STATES`; `stay` is the index of the stay it is of, also in
+ * a gap; -1 for absence.
  */
-export class TimelineFold {
-  readonly #range: Range;
-  readonly #gaps: readonly Gap[];
-  readonly #stretches: (Stretch & { to: string; toMs: number })[] = [];
-  #gap = 0;
-  #now: Moment;
-  #state: TimelineState = 'absent';
-  #output: string | undefined;
+export type TakeStretch = (fromMs: number, toMs: number, state: number, stay: number) => void;
 
-  constructor(range: Range, gaps: readonly Gap[]) {
-    this.#range = range;
-    this.#gaps = gaps;
-    this.#now = { at: isoTime(range.fromMs), ms: range.fromMs };
-  }
-
-  /** A moment before the last one, as of a clock that was set back, counts as the last one. */
-  turn(moment: Moment, state: TimelineState, output?: string): void {
-    if (state === this.#state && output === this.#output) return;
-    if (moment.ms > this.#now.ms) this.#reach(moment);
-    this.#state = state;
-    this.#output = output;
-  }
-
-  /** The range in stretches that differ from their neighbours; none for an empty range. */
-  end(): readonly Stretch[] {
-    const { toMs } = this.#range;
-    if (toMs > this.#now.ms) this.#reach({ at: isoTime(toMs), ms: toMs });
-    return this.#stretches;
-  }
-
-  #reach(until: Moment): void {
-    for (let gap = this.#gaps[this.#gap]; gap && gap.from.ms < until.ms; gap = this.#gaps[this.#gap]) {
-      if (gap.from.ms > this.#now.ms) this.#add(gap.from, this.#state, this.#output);
-      const isOver = gap.to.ms <= until.ms;
-      const to = isOver ? gap.to : until;
-      if (to.ms > this.#now.ms) this.#add(to, 'not-observed', undefined);
-      if (!isOver) return;
-      this.#gap += 1;
+/**
+ * Lays the stays of one subject over a range, gaps over the stays, and hands out stretch after stretch: in order,
+ * without holes, neighbours perhaps alike. One pass that makes no object.
+ */
+export function layOut(stays: Stays, { range, gaps }: Ground, take: TakeStretch): void {
+  let nowMs = range.fromMs;
+  let gap = 0;
+  const reach = (untilMs: number, state: number, stay: number) => {
+    for (let next = gaps[gap]; next && next.fromMs < untilMs; next = gaps[gap]) {
+      if (next.fromMs > nowMs) take(nowMs, next.fromMs, state, stay);
+      nowMs = Math.max(nowMs, next.fromMs);
+      const endMs = Math.min(next.toMs, untilMs);
+      if (endMs > nowMs) take(nowMs, endMs, NOT_OBSERVED, stay);
+      nowMs = Math.max(nowMs, endMs);
+      if (next.toMs > untilMs) return;
+      gap += 1;
     }
-    if (until.ms > this.#now.ms) this.#add(until, this.#state, this.#output);
+    if (untilMs > nowMs) take(nowMs, untilMs, state, stay);
+    nowMs = Math.max(nowMs, untilMs);
+  };
+  for (let at = 0; at + 2 < stays.length; at += 3) {
+    const [fromMs = 0, toMs = 0, state = 0] = [stays[at], stays[at + 1], stays[at + 2]];
+    if (fromMs >= range.toMs) break;
+    if (toMs <= nowMs) continue;
+    if (fromMs > nowMs) reach(fromMs, ABSENT, -1);
+    reach(Math.min(toMs, range.toMs), state, at / 3);
   }
-
-  #add(to: Moment, state: TimelineState, output: string | undefined): void {
-    const last = this.#stretches.at(-1);
-    if (last && last.state === state && last.output === output) {
-      last.to = to.at;
-      last.toMs = to.ms;
-    } else {
-      const { at: from, ms: fromMs } = this.#now;
-      const isPresent = this.#state !== 'absent';
-      this.#stretches.push({ from, fromMs, to: to.at, toMs: to.ms, state, output, isPresent });
-    }
-    this.#now = to;
-  }
+  if (range.toMs > nowMs) reach(range.toMs, ABSENT, -1);
 }

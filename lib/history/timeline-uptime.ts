@@ -1,35 +1,42 @@
-import type { Stretch } from './timeline-fold';
+import type { TakeStretch } from './timeline-fold';
+import { ABSENT, NOT_OBSERVED, STATES } from './timeline-state';
 
 /** What counts as up, and what as down; of the rest nobody can say, or an operator wanted it so. */
-const UP: ReadonlySet<string> = new Set(['passing', 'warning']);
-const DOWN: ReadonlySet<string> = new Set(['critical']);
+const UP: readonly number[] = [STATES.indexOf('passing'), STATES.indexOf('warning')];
+const DOWN = STATES.indexOf('critical');
+const OUT = STATES.indexOf('out');
 
-/**
- * The part of the time an instance was up, from 0 to 1, floored to `digits` decimals: 1 only if it was never down.
- * Only time that says something counts: passing and warning are up; critical is down, and so is an absence it came back
- * from, unless an operator had it out before. Null where nothing of that was observed.
- */
-export function uptimeOf(stretches: Iterable<Stretch>, digits: number): number | null {
-  let upMs = 0;
-  let criticalMs = 0;
-  let awayMs = 0;
-  let pendingMs = 0;
-  let wasIn = false;
-  for (const { fromMs, toMs, state } of stretches) {
+/** The part of the time that one instance was up. */
+export class Uptime {
+  #upMs = 0;
+  #criticalMs = 0;
+  #awayMs = 0;
+  #pendingMs = 0;
+  #wasIn = false;
+
+  readonly take: TakeStretch = (fromMs, toMs, state) => {
     const ms = toMs - fromMs;
-    if (state === 'not-observed') continue;
-    if (state === 'absent') {
-      if (wasIn) pendingMs += ms;
-      continue;
+    if (state === NOT_OBSERVED) return;
+    if (state === ABSENT) {
+      if (this.#wasIn) this.#pendingMs += ms;
+      return;
     }
-    awayMs += pendingMs;
-    pendingMs = 0;
-    wasIn = state !== 'out';
-    if (UP.has(state)) upMs += ms;
-    else if (DOWN.has(state)) criticalMs += ms;
+    this.#awayMs += this.#pendingMs;
+    this.#pendingMs = 0;
+    this.#wasIn = state !== OUT;
+    if (UP.includes(state)) this.#upMs += ms;
+    else if (state === DOWN) this.#criticalMs += ms;
+  };
+
+  /**
+   * From 0 to 1, floored to `digits` decimals: 1 only if it was never down. Only time that says something counts:
+   * passing and warning are up; critical is down, and so is an absence it came back from, unless an operator had it out
+   * before. Null where nothing of that was observed.
+   */
+  share(digits: number): number | null {
+    const countedMs = this.#upMs + this.#criticalMs;
+    return countedMs === 0 ? null : flooredShare(this.#upMs, countedMs + this.#awayMs, digits);
   }
-  if (upMs + criticalMs === 0) return null;
-  return flooredShare(upMs, upMs + criticalMs + awayMs, digits);
 }
 
 /** In whole numbers: 0.29 × 100 is less than 29 in floating point. */

@@ -1,29 +1,41 @@
-import { HEALTHS } from '../domain/instance';
-import type { TimelineState } from './timeline-state';
+import { ABSENT } from './timeline-state';
+import type { Stays } from './timeline-stays';
 
-const WORST_FIRST = [...HEALTHS, 'out'] as const;
-
-/** How many instances of a service are in which state, kept at the cost of each change. */
-export class WorstState {
-  readonly #counts: Record<TimelineState, number> = {
-    critical: 0,
-    warning: 0,
-    unknown: 0,
-    passing: 0,
-    out: 0,
-    absent: 0,
-    'not-observed': 0,
-  };
-
-  /** Counts one instance from one state over to another. */
-  move(before: TimelineState, after: TimelineState): void {
-    this.#counts[before] -= 1;
-    this.#counts[after] += 1;
+/** How a service stood, as its stays: the worst health in rotation; `out` while all are out, away while there is none. */
+export function worstStays(instances: Iterable<Stays>): Stays {
+  const turns = turnsOf(instances);
+  const counts = new Int32Array(ABSENT);
+  const stays: number[] = [];
+  let since = 0;
+  let state = ABSENT;
+  for (const [index, { ms, place, by }] of turns.entries()) {
+    counts[place] = (counts[place] ?? 0) + by;
+    // All that happens at once is one turn.
+    if (turns[index + 1]?.ms === ms) continue;
+    const worst = counts.findIndex((count) => count > 0);
+    const next = worst === -1 ? ABSENT : worst;
+    if (next === state) continue;
+    if (state !== ABSENT) stays.push(since, ms, state);
+    since = ms;
+    state = next;
   }
+  return stays;
+}
 
-  /** The worst health in rotation; `out` when all are out, `absent` when there is none. */
-  get state(): TimelineState {
-    for (const state of WORST_FIRST) if (this.#counts[state] > 0) return state;
-    return 'absent';
+/** Where an instance enters a state or leaves it, in order. */
+export interface Turn {
+  readonly ms: number;
+  readonly place: number;
+  readonly by: 1 | -1;
+}
+
+export function turnsOf(instances: Iterable<Stays>): Turn[] {
+  const turns: Turn[] = [];
+  for (const stays of instances) {
+    for (let at = 0; at + 2 < stays.length; at += 3) {
+      const [from = 0, to = 0, place = 0] = [stays[at], stays[at + 1], stays[at + 2]];
+      turns.push({ ms: from, place, by: 1 }, { ms: to, place, by: -1 });
+    }
   }
+  return turns.sort((a, b) => a.ms - b.ms);
 }

@@ -1,105 +1,76 @@
-import { isoTime } from '../domain/clock';
-import { type Bucket, BucketCounts } from './timeline-buckets';
-import { TimelineFold } from './timeline-fold';
-import { type Gap, gapsOf, joinGaps, type Unobserved } from './timeline-gaps';
-import { type Moment, type Range, timeReader } from './timeline-range';
-import { type Span, spansOf } from './timeline-spans';
-import { type Standing, standingAfter, stateOf, type TimelineChange, type TimelineState } from './timeline-state';
-import { uptimeOf } from './timeline-uptime';
-import { WorstState } from './timeline-worst';
+import type { Bucket, Span } from '../domain/history';
+import { BucketCounts } from './timeline-buckets';
+import { type Ground, layOut } from './timeline-fold';
+import { Spans } from './timeline-spans';
+import type { Stays } from './timeline-stays';
+import { Uptime } from './timeline-uptime';
+import { worstStays } from './timeline-worst';
 
-export interface TimelineInput {
-  readonly range: Range;
-  /** The instances registered at the start of the range, by id, from a snapshot or earlier changes. */
-  readonly initial: ReadonlyMap<string, Standing>;
-  /** Of one service, or of one instance, in the order they were observed. */
-  readonly changes: Iterable<TimelineChange>;
-  /** Of the registry's link, in order. */
-  readonly links: Iterable<TimelineChange>;
-  /** Whether the link was live before the first of `links`. */
-  readonly isLive: boolean;
-  /** What else was not observed: while Rollcall was away, or what it could not keep. */
-  readonly gaps: Iterable<Unobserved>;
+export interface TimelineInput extends Ground {
+  /** Of one service, or one alone. */
+  readonly instances: Iterable<{ readonly id: string; readonly stays: Stays }>;
   readonly buckets: number;
-  /** Decimals of an uptime from 0 to 1: four for hundredths of a percent. */
-  readonly uptimeDigits: number;
-}
-
-export interface InstanceTimeline {
-  readonly id: string;
-  /** From 0 to 1; null where nothing was observed. */
-  readonly uptime: number | null;
-  readonly spans: readonly Span[];
+  readonly withSpans: boolean;
 }
 
 export interface Timeline {
-  readonly from: string;
-  readonly to: string;
   readonly buckets: readonly Bucket[];
   /** Of the service: the worst of its instances in rotation. */
   readonly spans: readonly Span[];
-  /** Those of the start first, then as they came. */
   readonly instances: readonly InstanceTimeline[];
 }
 
-/** One instance while its changes are read. */
-interface Track {
-  standing: Standing | null;
-  state: TimelineState;
-  readonly fold: TimelineFold;
+/** What was counted of one instance; what its checks said is looked up for what is told alone. */
+export interface InstanceTimeline {
+  readonly id: string;
+  readonly stays: Stays;
+  /** From 0 to 1, floored; null where nothing was observed. */
+  readonly uptime: number | null;
+  /** The stays whose output is told, by their index. */
+  readonly decisiveStays: readonly number[];
+  /** `outputOf` tells what the check said of a stay. */
+  tell(outputOf: (stay: number) => string | undefined): { buckets: readonly Bucket[]; spans: readonly Span[] };
 }
 
-/** The timelines of a service and of its instances, in one pass over the changes. */
+/** Four for hundredths of a percent. */
+const UPTIME_DIGITS = 4;
+
+/** The timelines of a service and of its instances, in one pass over their stays. */
 export function timelineOf(input: TimelineInput): Timeline {
-  const { range } = input;
-  const gaps = joinGaps(gapsOf(input.links, range, input.isLive), input.gaps, range);
-  const { tracks, service } = foldChanges(input, gaps);
-  const counts = new BucketCounts(range, input.buckets);
-  counts.addGaps(gaps);
-  const instances = [...tracks].map(([id, { fold }]): InstanceTimeline => {
-    const stretches = fold.end();
-    counts.add(stretches);
-    return { id, uptime: uptimeOf(stretches, input.uptimeDigits), spans: spansOf(stretches) };
-  });
-  return {
-    from: isoTime(range.fromMs),
-    to: isoTime(range.toMs),
-    buckets: counts.buckets(),
-    spans: spansOf(service.end()),
-    instances,
-  };
+  const counts = new BucketCounts(input, input.buckets);
+  const instances: InstanceTimeline[] = [];
+  for (const { id, stays } of input.instances) {
+    const { own, ...told } = instanceTimeline(stays, input);
+    counts.addAll(own);
+    instances.push({ id, stays, ...told });
+  }
+  const spans = new Spans(input.range.fromMs);
+  if (input.withSpans) layOut(worstStays(instances.map(({ stays }) => stays)), input, spans.take);
+  return { buckets: counts.buckets(), spans: spans.spans(() => undefined), instances };
 }
 
-function foldChanges({ range, initial, changes }: TimelineInput, gaps: readonly Gap[]) {
-  const tracks = new Map<string, Track>();
-  const worst = new WorstState();
-  const service = new TimelineFold(range, gaps);
-  const trackOf = (id: string): Track => {
-    const known = tracks.get(id);
-    if (known) return known;
-    const track: Track = { standing: null, state: 'absent', fold: new TimelineFold(range, gaps) };
-    tracks.set(id, track);
-    return track;
+function instanceTimeline(stays: Stays, input: TimelineInput) {
+  const own = new BucketCounts(input, input.buckets);
+  const uptime = new Uptime();
+  const spans = new Spans(input.range.fromMs);
+  const count = own.taker();
+  layOut(stays, input, (fromMs, toMs, state, stay) => {
+    count(fromMs, toMs, state, stay);
+    uptime.take(fromMs, toMs, state, stay);
+    if (input.withSpans) spans.take(fromMs, toMs, state, stay);
+  });
+  const ofBuckets = own.decisiveStays();
+  return {
+    own,
+    uptime: uptime.share(UPTIME_DIGITS),
+    decisiveStays: [...new Set([...ofBuckets.filter((stay) => stay >= 0), ...spans.decisiveStays()])],
+    tell: (outputOf: (stay: number) => string | undefined) => ({
+      spans: spans.spans(outputOf),
+      buckets: own.buckets().map((bucket, index): Bucket => {
+        const stay = ofBuckets[index] ?? -1;
+        const output = stay < 0 ? undefined : outputOf(stay);
+        return output === undefined ? bucket : { ...bucket, output };
+      }),
+    }),
   };
-  const settle = (track: Track, standing: Standing | null, moment: Moment) => {
-    const before = track.state;
-    track.standing = standing;
-    track.state = stateOf(standing);
-    // Out of rotation is somebody's decision: no check said so.
-    track.fold.turn(moment, track.state, track.state === 'out' ? undefined : standing?.output);
-    if (before === track.state) return;
-    worst.move(before, track.state);
-    service.turn(moment, worst.state);
-  };
-  const start: Moment = { at: isoTime(range.fromMs), ms: range.fromMs };
-  for (const [id, standing] of initial) settle(trackOf(id), standing, start);
-  const read = timeReader();
-  for (const change of changes) {
-    const ms = read(change.at);
-    if (change.instance === null || !(ms < range.toMs)) continue;
-    const track = trackOf(change.instance);
-    const standing = standingAfter(track.standing, change);
-    if (standing !== track.standing) settle(track, standing, { at: change.at, ms });
-  }
-  return { tracks, service };
 }

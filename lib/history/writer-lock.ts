@@ -8,8 +8,12 @@ export interface WriterLock {
   /** `postgres://…` */
   readonly url: string;
   readonly registry: string;
+  /** What is done under it: there is one lock of a name for each. */
+  readonly purpose?: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Called whenever it was tried for in vain. */
+  readonly onRefused?: () => void;
 }
 
 /** How often who waits for the lock asks for it, and who holds it asks whether it is still held, in milliseconds. */
@@ -29,7 +33,7 @@ export async function asOnlyWriter(
   write: (signal: AbortSignal) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { url, registry, clock, log } = lock;
+  const { url, registry, purpose = 'journal', clock, log } = lock;
   while (!signal.aborted) {
     const client = new Client({
       connectionString: url,
@@ -47,7 +51,7 @@ export async function asOnlyWriter(
       await client.connect();
       await client.query(SETTINGS);
       if (await untilTaken(client, lock, holding.signal)) {
-        log.info({ registry }, 'journal-writer');
+        log.info({ registry }, `${purpose}-writer`);
         const held = untilLost(client, clock, holding.signal).finally(lose);
         // Who lost the lock has to stop before it may have it again.
         for (const outcome of await Promise.allSettled([write(holding.signal).finally(lose), held])) {
@@ -55,7 +59,7 @@ export async function asOnlyWriter(
         }
       }
     } catch (error) {
-      if (!signal.aborted) log.warn({ registry, detail: reasonOf(error) }, 'journal-writer-lock-failed');
+      if (!signal.aborted) log.warn({ registry, detail: reasonOf(error) }, `${purpose}-writer-lock-failed`);
     } finally {
       signal.removeEventListener('abort', lose);
       await end(client, clock);
@@ -65,11 +69,12 @@ export async function asOnlyWriter(
 }
 
 /** Whether the lock was got before the connection was lost. */
-async function untilTaken(client: Client, { registry, clock }: WriterLock, signal: AbortSignal): Promise<boolean> {
+async function untilTaken(client: Client, lock: WriterLock, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [keyOf(registry)]);
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [keyOf(lock)]);
     if (rows[0]?.taken === true) return !signal.aborted;
-    await clock.sleep(ASK_MS, signal).catch(() => undefined);
+    lock.onRefused?.();
+    await lock.clock.sleep(ASK_MS, signal).catch(() => undefined);
   }
   return false;
 }
@@ -83,8 +88,8 @@ async function untilLost(client: Client, clock: Clock, signal: AbortSignal): Pro
 }
 
 /** Locks of a database are told apart by a 64-bit number. */
-function keyOf(registry: string): string {
-  return hash('sha256', `rollcall journal ${registry}`, 'buffer').readBigInt64BE().toString();
+function keyOf({ registry, purpose = 'journal' }: WriterLock): string {
+  return hash('sha256', `rollcall ${purpose} ${registry}`, 'buffer').readBigInt64BE().toString();
 }
 
 /** A server that does not answer is not waited for. */

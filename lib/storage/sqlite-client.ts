@@ -15,8 +15,13 @@ export interface SqliteClient {
   close(): Promise<void>;
 }
 
-export function openSqlite(path: string): SqliteClient {
-  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: { path } });
+export interface SqliteOptions {
+  /** For one that reads beside the one that writes. */
+  readonly isReadOnly?: boolean;
+}
+
+export function openSqlite(path: string, { isReadOnly = false }: SqliteOptions = {}): SqliteClient {
+  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: { path, isReadOnly } });
   const waiting = new Map<number, PromiseWithResolvers<SqliteRows>>();
   const ended = Promise.withResolvers<void>();
   let nextId = 0;

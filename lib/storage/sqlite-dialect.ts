@@ -8,15 +8,15 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { openSqlite, type SqliteClient } from './sqlite-client';
+import { openSqlite, type SqliteClient, type SqliteOptions } from './sqlite-client';
 
 /**
  * Kysely over the embedded database. Its own dialect asks a statement whether it is a `reader`, which `node:sqlite`'s
  * does not tell, and would silently answer with no rows.
  */
-export function sqliteDialect(path: string): Dialect {
+export function sqliteDialect(path: string, options: SqliteOptions = {}): Dialect {
   return {
-    createDriver: () => createDriver(openSqlite(path)),
+    createDriver: () => createDriver(() => openSqlite(path, options)),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new TransactionalAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
@@ -31,11 +31,20 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 /** One connection for all, lent to one at a time: a transaction has it until its end. */
-function createDriver(client: SqliteClient): Driver {
-  const connection = createConnection(client);
+function createDriver(open: () => SqliteClient): Driver {
+  // One that nobody used is not closed either.
+  let opened: { client: SqliteClient; connection: DatabaseConnection } | undefined;
+  const use = () => {
+    const client = opened?.client ?? open();
+    opened ??= { client, connection: createConnection(client) };
+    return opened;
+  };
   let turn = Promise.resolve();
   let release: () => void = () => undefined;
-  const run = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql)).then(() => undefined);
+  const run = (sql: string) =>
+    use()
+      .connection.executeQuery(CompiledQuery.raw(sql))
+      .then(() => undefined);
   return {
     init: async () => undefined,
     async acquireConnection() {
@@ -44,13 +53,13 @@ function createDriver(client: SqliteClient): Driver {
       turn = mine.promise;
       await before;
       release = mine.resolve;
-      return connection;
+      return use().connection;
     },
     releaseConnection: async () => release(),
     beginTransaction: () => run('begin immediate'),
     commitTransaction: () => run('commit'),
     rollbackTransaction: () => run('rollback'),
-    destroy: () => client.close(),
+    destroy: async () => opened?.client.close(),
   };
 }
 

@@ -16,10 +16,10 @@ export type SqliteAnswer =
 /** More than the queries Rollcall has. */
 const KEPT_STATEMENTS = 200;
 
-const database = new DatabaseSync((workerData as { path: string }).path);
-database.exec(
-  'pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on',
-);
+const { path, isReadOnly } = workerData as { path: string; isReadOnly: boolean };
+const database = new DatabaseSync(path, { readOnly: isReadOnly });
+database.exec('pragma busy_timeout = 5000');
+if (!isReadOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
 const statements = new Map<string, StatementSync>();
 
 parentPort?.on('message', (request: SqliteRequest | 'close') => {

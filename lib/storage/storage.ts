@@ -14,6 +14,8 @@ export type StoragePlace = { readonly folder: string } | { readonly url: string 
 /** The one database. */
 export interface Storage {
   readonly db: Kysely<Tables>;
+  /** For reading what is committed, however long that takes: it holds up nobody who writes. */
+  readonly reads: Kysely<Tables>;
   readonly kind: 'sqlite' | 'postgres';
   close(): Promise<void>;
 }
@@ -29,12 +31,19 @@ export async function openStorage(place: StoragePlace): Promise<Storage> {
     await db.destroy().catch(() => undefined);
     throw new StorageError(error instanceof Error ? error.message : String(error));
   }
-  return { db, kind: 'url' in place ? 'postgres' : 'sqlite', close: () => db.destroy() };
+  if ('url' in place) return { db, reads: db, kind: 'postgres', close: () => db.destroy() };
+  const reads = new Kysely<Tables>({ dialect: sqliteDialect(fileIn(place), { isReadOnly: true }) });
+  const close = async () => {
+    await reads.destroy();
+    // The last that closes it puts the write-ahead log in order, which is not for readers.
+    await db.destroy();
+  };
+  return { db, reads, kind: 'sqlite', close };
 }
 
 async function dialectOf(place: StoragePlace): Promise<Dialect> {
   if ('url' in place) return postgresDialect(place.url);
-  const file = join(place.folder, DATABASE_FILE);
+  const file = fileIn(place);
   try {
     // Actions hold the bytes of what they took out, which are nobody else's business.
     await mkdir(place.folder, { recursive: true, mode: 0o700 });
@@ -43,4 +52,8 @@ async function dialectOf(place: StoragePlace): Promise<Dialect> {
     throw new StorageError(`cannot write in ${place.folder}: ${error instanceof Error ? error.message : error}`);
   }
   return sqliteDialect(file);
+}
+
+function fileIn({ folder }: { readonly folder: string }): string {
+  return join(folder, DATABASE_FILE);
 }

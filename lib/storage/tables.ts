@@ -11,7 +11,10 @@ export interface Tables {
   readonly journal: JournalTable;
   readonly journal_gaps: JournalGapsTable;
   readonly journal_registries: JournalRegistriesTable;
-  readonly journal_instances: JournalInstancesTable;
+  readonly journal_versions: JournalVersionsTable;
+  readonly notification_alerts: NotificationAlertsTable;
+  readonly notification_deliveries: NotificationDeliveriesTable;
+  readonly notification_mutes: NotificationMutesTable;
   /** Kept by better-auth, through which most of it is read. */
   readonly sessions: { readonly id: string };
   /** Kept by better-auth too. */
@@ -129,6 +132,9 @@ export interface JournalTable {
   /** 1 for what Rollcall did. */
   readonly is_own: number;
   readonly action: string | null;
+  /** What its instance is after the change; null where it is gone, and for a change of no instance. */
+  readonly health: string | null;
+  readonly rotation: string | null;
   /** What the row takes, about. */
   readonly bytes: number;
   /** The rest of the change. */
@@ -148,16 +154,70 @@ export interface JournalRegistriesTable {
   readonly registry: string;
   /** The process that may add to it. */
   readonly writer: string;
-  /** Of its changes together. */
+  /** Of its changes and versions together. */
   readonly bytes: number;
   /** When it was last known to be observed; 0 for never. */
   readonly observed_until: number;
 }
 
-/** An instance after the last change of it that is in the journal. */
-export interface JournalInstancesTable {
+/** An instance as it was from one moment to another. One who is there has one that is current, see {@link STILL}. */
+export interface JournalVersionsTable {
   readonly registry: string;
+  /** Cut as in the journal, as is the service. */
   readonly instance: string;
-  /** All of it. */
+  readonly service: string;
+  /** When a change made it so, or it was first seen. */
+  readonly from_at: number;
+  /** When it was so no longer; later than any time while it is current. */
+  readonly to_at: number;
+  readonly health: string;
+  readonly rotation: string;
+  /** What the row takes, about. */
+  readonly bytes: number;
+  /** All of the instance; of what is no change, as a revision, the last that was seen. */
   readonly body: string;
+}
+
+/** The end of a version that is current. */
+export const STILL = Number.MAX_SAFE_INTEGER;
+
+/** What a rule is true of, until it is told that it is no longer so. */
+export interface NotificationAlertsTable {
+  /** Of rule, registry and service. */
+  readonly id: string;
+  readonly body: string;
+}
+
+/** Messages: those that wait for their target, and of the others the last. */
+export interface NotificationDeliveriesTable {
+  /** It begins with the time: the order of ids is that of sending. */
+  readonly id: string;
+  readonly target: string;
+  /** Null for a test. */
+  readonly rule: string | null;
+  readonly status: string;
+  readonly state: string;
+  readonly at: number;
+  readonly attempts: number;
+  /** When it is tried again; null once it is over. */
+  readonly next_at: number | null;
+  readonly ended_at: number | null;
+  readonly detail: string | null;
+  readonly alerts: number;
+  /** The first few that it tells of. */
+  readonly subjects: string;
+  /** The message; empty once it is over. */
+  readonly body: string;
+}
+
+/** What nobody is told of for a time. */
+export interface NotificationMutesTable {
+  readonly id: string;
+  readonly rule: string | null;
+  readonly registry: string | null;
+  readonly service: string | null;
+  readonly until_at: number;
+  readonly reason: string;
+  readonly muted_by: string;
+  readonly at: number;
 }

@@ -4,6 +4,7 @@ import { createJournalReader, type JournalReader } from '@/lib/history/journal-r
 import { loadKnownCatalog } from '@/lib/history/known-catalog';
 import type { StoragePlace } from '@/lib/storage/storage';
 import { type RunningProcess, startProcess } from '../support/processes';
+import { quietLog } from '../support/quiet-log';
 import { openedStorage, testedDatabases } from '../support/storage-places';
 import { eventually } from '../support/wait';
 
@@ -56,7 +57,7 @@ describe.each(testedDatabases())('a journal whose process is killed, in $name', 
       const kept = await acknowledged(reader);
       expect(kept.slice(0, answered.length)).toEqual(answered);
       for (const earlier of ['a', 'b', 'c']) expectUnbroken(kept, earlier);
-      const known = await loadKnownCatalog(storage, 'r');
+      const known = await loadKnownCatalog(storage, 'r', quietLog);
       expect(`${known?.instances[0]?.revision}.0`).toBe(kept.at(-1));
     }
     expect([...new Set(answered.map((id) => id[0]))]).toEqual(['a', 'b', 'c']);

@@ -6,6 +6,7 @@ import { loadKnownCatalog } from '@/lib/history/known-catalog';
 import { sampleInstance } from '../support/catalog-samples';
 import { entryOf, journalTime, sightOf } from '../support/journal-entries';
 import { idsOf, runningJournal, writeAtOnce } from '../support/journals';
+import { quietLog } from '../support/quiet-log';
 import { openedStorage, testedDatabases } from '../support/storage-places';
 
 const EVERY = { limit: 1_000 };
@@ -134,7 +135,7 @@ describe.each(testedDatabases())('the journal in $name', ({ place }) => {
   it('knows every registry as its changes left it', async () => {
     await using at = await place();
     await using storage = await openedStorage(at.place);
-    expect(await loadKnownCatalog(storage, 'r')).toBeNull();
+    expect(await loadKnownCatalog(storage, 'r', quietLog)).toBeNull();
     {
       await using running = await runningJournal(storage);
       const many = Array.from({ length: 2_100 }, (_, index) => `i${index}`);
@@ -145,23 +146,24 @@ describe.each(testedDatabases())('the journal in $name', ({ place }) => {
       running.journal.observe('r');
       running.journal.observe('s');
     }
-    expect(await loadKnownCatalog(storage, 'r')).toEqual({
+    expect(await loadKnownCatalog(storage, 'r', quietLog)).toEqual({
       instances: [sampleInstance('a', { health: 'critical' }), sampleInstance('c')],
       observedUntil: journalTime(7_000),
+      link: 'connecting',
     });
-    expect(await loadKnownCatalog(storage, 's')).toMatchObject({ instances: [] });
+    expect(await loadKnownCatalog(storage, 's', quietLog)).toMatchObject({ instances: [] });
   });
 
   it('keeps changes and what is known of instances together: a batch is written whole or not at all', async () => {
     await using at = await place();
     await using storage = await openedStorage(at.place);
-    await sql`alter table journal_instances rename to away`.execute(storage.db);
+    await sql`alter table journal_versions rename to away`.execute(storage.db);
     await expect(writeAtOnce(storage, entryOf(['1.0']), sightOf(['a']))).rejects.toMatchObject({
       name: 'StorageError',
     });
-    await sql`alter table away rename to journal_instances`.execute(storage.db);
+    await sql`alter table away rename to journal_versions`.execute(storage.db);
     expect(await idsOf(createJournalReader(storage))).toEqual([]);
     await writeAtOnce(storage, entryOf(['1.0']), sightOf(['a']));
-    expect(await loadKnownCatalog(storage, 'r')).toMatchObject({ instances: [{ id: 'a' }] });
+    expect(await loadKnownCatalog(storage, 'r', quietLog)).toMatchObject({ instances: [{ id: 'a' }] });
   });
 });

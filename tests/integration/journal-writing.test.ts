@@ -1,34 +1,17 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
-import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { createJournalReader } from '@/lib/history/journal-reader';
 import { retainJournal } from '@/lib/history/journal-retention';
 import { becomeWriter } from '@/lib/history/journal-writer';
-import type { StoragePlace } from '@/lib/storage/storage';
 import { entryOf, JOURNAL_START, journalTime } from '../support/journal-entries';
 import { idsOf, runningJournal, writeAtOnce } from '../support/journals';
 import { manualClock } from '../support/manual-clock';
 import { quietLog } from '../support/quiet-log';
+import { stalled } from '../support/stalled-database';
 import { folderPlace, openedStorage, testedDatabases } from '../support/storage-places';
 import { eventually } from '../support/wait';
 
 const DAY = 86_400_000;
-
-/** Stalls the database: nobody can write until it is let go. */
-async function stalled(place: StoragePlace): Promise<() => Promise<void>> {
-  if ('folder' in place) {
-    const other = new DatabaseSync(join(place.folder, 'rollcall.db'));
-    other.exec('begin immediate');
-    return async () => other.close();
-  }
-  const client = new Client({ connectionString: place.url });
-  await client.connect();
-  await client.query('begin');
-  await client.query('lock table journal in exclusive mode');
-  return () => client.end();
-}
 
 describe.each(testedDatabases())('the writing of the journal in $name', ({ place }) => {
   it('commits what it is given after a tenth of a second', async () => {

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
-import { timelineOf } from '@/lib/history/timeline';
-import type { Standing } from '@/lib/history/timeline-state';
-import { changed, linked, secondsOf, timelineInput } from '@/tests/support/timelines';
+import { changed, linked, type Story, secondsOf, timelineFor } from '@/tests/support/timelines';
+import type { Standing } from '@/tests/support/told-changes';
 
 const IN: Standing = { health: 'passing', rotation: 'in' };
 
-function bucketsFor(given: Parameters<typeof timelineInput>[0]) {
-  return timelineOf(timelineInput(given)).buckets.map(({ from, to, ...shares }) => ({
+function bucketsFor(given: Partial<Story>) {
+  return timelineFor(given).buckets.map(({ from, to, ...shares }) => ({
     from: secondsOf(from),
     to: secondsOf(to),
     ...Object.fromEntries(Object.entries(shares).filter(([, share]) => share !== 0)),

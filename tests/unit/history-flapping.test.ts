@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type FlappingRule,
-  flappingStretches,
   flapsUntilMs,
   type HealthChangeTimes,
   isFlapping,
   noteHealthChange,
-} from '@/lib/history/timeline-flapping';
+} from '@/lib/domain/flapping';
+import { flappingStretches } from '@/lib/history/timeline-flapping';
 
 const RULE: FlappingRule = { changes: 3, withinMs: 60_000 };
 

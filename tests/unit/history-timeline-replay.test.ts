@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyBatch, type Catalog, emptyCatalog, fillCatalog } from '@/lib/domain/catalog';
 import { decisiveOutput, type UnplacedChange } from '@/lib/domain/change';
+import type { Span } from '@/lib/domain/history';
 import { HEALTHS, type Instance } from '@/lib/domain/instance';
-import { timelineOf } from '@/lib/history/timeline';
-import type { Span } from '@/lib/history/timeline-spans';
-import { type Standing, standingAfter, stateOf, type TimelineChange } from '@/lib/history/timeline-state';
+import { ABSENT, stateAt as stateNamed, stateOf } from '@/lib/history/timeline-state';
 import { anyList, anyObserved } from '@/tests/support/observed';
-import { linked, RANGE, second, timelineInput } from '@/tests/support/timelines';
+import { linked, RANGE, second, timelineFor } from '@/tests/support/timelines';
+import { type Standing, standingAfter, type ToldChange } from '@/tests/support/told-changes';
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
@@ -29,8 +29,11 @@ interface Sight {
 }
 
 function look(catalog: Catalog, isLive: boolean, at: number): Sight {
-  const seen = (id: string) => (isLive ? stateOf(catalog.instances.get(id) ?? null) : 'not-observed');
-  const states = [...catalog.instances.values()].map(stateOf);
+  const seen = (id: string) => {
+    const instance = catalog.instances.get(id);
+    return isLive ? stateNamed(instance ? stateOf(instance) : ABSENT) : 'not-observed';
+  };
+  const states = [...catalog.instances.values()].map((instance) => stateNamed(stateOf(instance)));
   const worst = [...HEALTHS, 'out' as const].find((state) => states.includes(state)) ?? 'absent';
   return {
     ms: Date.parse(second(at)),
@@ -44,7 +47,7 @@ function standingOf(instance: Instance): Standing {
 }
 
 /** As the journal gives it back. */
-function kept(change: UnplacedChange, at: number, catalog: Catalog): TimelineChange {
+function kept(change: UnplacedChange, at: number, catalog: Catalog): ToldChange {
   const rotation = catalog.instances.get(change.instance ?? '')?.rotation;
   return JSON.parse(JSON.stringify({ ...change, at: second(at), rotation }));
 }
@@ -54,7 +57,7 @@ function stateAt(spans: readonly Span[], ms: number): string | undefined {
 }
 
 /** What was known of an instance agrees with what its next change says it was. */
-function expectAgreement(initial: ReadonlyMap<string, Standing>, changes: readonly TimelineChange[]): void {
+function expectAgreement(initial: ReadonlyMap<string, Standing>, changes: readonly ToldChange[]): void {
   const standings = new Map<string, Standing | null>(initial);
   for (const change of changes) {
     const id = change.instance ?? '';
@@ -73,8 +76,8 @@ it('the kept changes replayed give the timeline that was seen live', () => {
       const catalog = emptyCatalog('memory');
       fillCatalog(catalog, list, second(0));
       const initial = new Map([...catalog.instances].map(([id, instance]) => [id, standingOf(instance)]));
-      const changes: TimelineChange[] = [];
-      const links: TimelineChange[] = [];
+      const changes: ToldChange[] = [];
+      const links: ToldChange[] = [];
       let [now, isLive] = [0, true];
       const sights = new Map([[now, look(catalog, isLive, now)]]);
       for (const { wait, link, removed, upserted } of steps) {
@@ -87,7 +90,7 @@ it('the kept changes replayed give the timeline that was seen live', () => {
         sights.set(now, look(catalog, isLive, now));
       }
       expectAgreement(initial, changes);
-      const { spans, instances } = timelineOf(timelineInput({ initial, changes, links }));
+      const { spans, instances } = timelineFor({ initial, changes, links });
       const told = new Map(instances.map((instance) => [instance.id, instance.spans]));
       for (const sight of sights.values()) {
         if (sight.ms >= RANGE.toMs) continue;

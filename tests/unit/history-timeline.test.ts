@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '@/lib/domain/change';
-import { timelineOf } from '@/lib/history/timeline';
-import type { TimelineChange } from '@/lib/history/timeline-state';
-import { changed, linked, RANGE, second, timelineInput, told } from '@/tests/support/timelines';
+import { changed, linked, RANGE, type Story, second, timelineFor, told } from '@/tests/support/timelines';
+import type { ToldChange } from '@/tests/support/told-changes';
 
-function spansFor(given: Parameters<typeof timelineInput>[0]): string[] {
-  return told(timelineOf(timelineInput(given)).instances[0]?.spans);
+function spansFor(given: Partial<Story>): string[] {
+  return told(timelineFor(given).instances[0]?.spans);
 }
 
-function afterChanges(...changes: TimelineChange[]): string[] {
+function afterChanges(...changes: ToldChange[]): string[] {
   return spansFor({ changes });
 }
 
@@ -76,7 +75,7 @@ describe('the spans of an instance', () => {
 
   it('are none in an empty range', () => {
     const empty = { fromMs: RANGE.fromMs, toMs: RANGE.fromMs };
-    const timeline = timelineOf(timelineInput({ range: empty, changes: [changed(0)] }));
+    const timeline = timelineFor({ range: empty, changes: [changed(0)] });
     expect(timeline).toMatchObject({ buckets: [], spans: [], instances: [{ id: 'a', uptime: null, spans: [] }] });
   });
 
@@ -164,7 +163,7 @@ describe('the spans of a service', () => {
       changed(40, { kind: 'deregistered' }),
       changed(50, { instance: 'b', kind: 'deregistered' }),
     ];
-    const { spans } = timelineOf(timelineInput({ initial, changes }));
+    const { spans } = timelineFor({ initial, changes });
     expect(told(spans)).toEqual(['0-10 warning', '10-20 critical', '20-30 warning', '30-50 out', '50-100 absent']);
   });
 });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { timelineOf } from '@/lib/history/timeline';
-import { changed, linked, RANGE, timelineInput } from '@/tests/support/timelines';
+import { STATES } from '@/lib/history/timeline-state';
+import { Uptime } from '@/lib/history/timeline-uptime';
+import { changed, linked, RANGE, type Story, timelineFor } from '@/tests/support/timelines';
 
-function uptimeFor(given: Parameters<typeof timelineInput>[0]): number | null | undefined {
-  return timelineOf(timelineInput(given)).instances[0]?.uptime;
+function uptimeFor(given: Partial<Story>): number | null | undefined {
+  return timelineFor(given).instances[0]?.uptime;
 }
+
+const PASSING = STATES.indexOf('passing');
+const CRITICAL = STATES.indexOf('critical');
 
 const leave = (at: number) => changed(at, { kind: 'deregistered' });
 const comeBack = (at: number) => changed(at, { kind: 're-registered', to: 'passing' });
@@ -18,14 +22,16 @@ describe('uptime', () => {
   it('is floored to what was asked for, and never rounded up to 1', () => {
     const month = { fromMs: RANGE.fromMs, toMs: RANGE.fromMs + 30 * 86_400_000 };
     const changes = [changed(50), changed(50.001, { to: 'passing' })];
-    expect(uptimeFor({ range: month, changes, uptimeDigits: 4 })).toBe(0.9999);
-    expect(uptimeFor({ range: month, changes, uptimeDigits: 2 })).toBe(0.99);
-    expect(uptimeFor({ range: month, changes, uptimeDigits: 0 })).toBe(0);
+    expect(uptimeFor({ range: month, changes })).toBe(0.9999);
+    const almost = new Uptime();
+    almost.take(0, 999_999, PASSING, 0);
+    almost.take(999_999, 1_000_000, CRITICAL, 1);
+    expect([4, 2, 0].map((digits) => almost.share(digits))).toEqual([0.9999, 0.99, 0]);
   });
 
   it('is exact where floating point is not', () => {
-    expect(uptimeFor({ changes: [changed(29)], uptimeDigits: 2 })).toBe(0.29);
-    expect(uptimeFor({ changes: [changed(57)], uptimeDigits: 2 })).toBe(0.57);
+    expect(uptimeFor({ changes: [changed(29)] })).toBe(0.29);
+    expect(uptimeFor({ changes: [changed(57)] })).toBe(0.57);
   });
 
   it('leaves gaps out', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { JournalQueue } from '@/lib/history/journal-queue';
-import { entryOf } from '../support/journal-entries';
+import { sampleChange } from '../support/catalog-samples';
+import { entryOf, sightOf } from '../support/journal-entries';
 
 const idsOf = ({ entries }: ReturnType<JournalQueue['next']>) =>
   entries.flatMap(({ changes }) => changes.map(({ id }) => id));
@@ -65,5 +66,45 @@ describe('what waits for the journal', () => {
     queue.written(batch);
     expect(queue.next(10).losses).toEqual([{ registry: 'r', from: 21, to: 30, lost: 1 }]);
     expect([...queue.next(10).observed]).toEqual([['r', 30]]);
+  });
+
+  it('gives a large entry in pieces, each with the changes of its instances, and only the last says it is all', () => {
+    const queue = new JournalQueue(100);
+    const ids = Array.from({ length: 2_500 }, (_, index) => `i${index}`);
+    const changes = ids.map((instance, item) => sampleChange(`e.1.${item}`, { instance }));
+    const link = sampleChange('e.1.2500', { kind: 'link-changed', instance: null });
+    queue.add({ ...sightOf(ids.slice(500), ids.slice(0, 500)), changes: [...changes, link] }, 10);
+    const batches: ReturnType<JournalQueue['next']>[] = [];
+    while (!queue.isEmpty) {
+      const batch = queue.next(1_000);
+      batches.push(batch);
+      queue.written(batch);
+    }
+    const pieces = batches.map(({ entries }) => entries[0]);
+    expect(batches.every(({ entries }) => entries.length === 1)).toBe(true);
+    expect(pieces.map((piece) => piece?.changes.length)).toEqual([1_001, 1_000, 500]);
+    expect(pieces.map((piece) => piece?.isLast)).toEqual([false, false, true]);
+    for (const piece of pieces) {
+      const own = new Set([...(piece?.upserted ?? []), ...(piece?.removed ?? [])].map(({ id }) => id));
+      expect(piece?.changes.every(({ instance }) => instance === null || own.has(instance))).toBe(true);
+    }
+  });
+
+  it('has room for the changes beside a first list, of which the catalog holds every instance anyway', () => {
+    const queue = new JournalQueue(500);
+    queue.add(sightOf(Array.from({ length: 5_000 }, (_, index) => `i${index}`)), 10);
+    expect(queue.add(entryOf(['2.0']), 20)).toBe(true);
+    expect(queue.next(1_000).entries).toHaveLength(1);
+  });
+
+  it('has room for what follows an entry that is larger than all the room', () => {
+    const queue = new JournalQueue(100);
+    const ids = Array.from({ length: 3_000 }, (_, item) => `1.${item}`);
+    expect(queue.add(entryOf(ids), 10)).toBe(true);
+    expect(queue.add(entryOf(['2.0']), 20)).toBe(true);
+    expect(queue.weight).toBeGreaterThan(3_000);
+    while (!queue.isEmpty) queue.written(queue.next(1_000));
+    expect(queue.add(entryOf(Array.from({ length: 60 }, (_, item) => `3.${item}`)), 30)).toBe(true);
+    expect(queue.add(entryOf(Array.from({ length: 60 }, (_, item) => `4.${item}`)), 40)).toBe(false);
   });
 });

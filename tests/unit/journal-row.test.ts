@@ -35,7 +35,7 @@ describe('a row of the journal', () => {
   it('reads back as the change it was, whatever text a registry holds', () => {
     fc.assert(
       fc.property(anyChange, (change) => {
-        expect(changeOf(journalRow(change, POSITION, AT))).toEqual(change);
+        expect(changeOf(journalRow(change, { position: POSITION, at: AT }))).toEqual(change);
       }),
     );
   });

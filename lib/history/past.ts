@@ -1,0 +1,72 @@
+import type { Clock } from '../domain/clock';
+import type { Link } from '../domain/link';
+import type { Storage } from '../storage/storage';
+import { type PastCatalog, readCatalog } from './past-catalog';
+import { type RegistryNow, readGaps } from './past-gaps';
+import { KeptStays } from './past-kept-stays';
+import type { Range } from './timeline-range';
+
+export interface PastDeps {
+  readonly storage: Pick<Storage, 'reads'>;
+  readonly clock: Clock;
+  /** How the link of a registry stands now; absent for one that is not configured. */
+  readonly linkOf: (registry: string) => Link | undefined;
+}
+
+/** How many catalogs are held, and of how many instances together. */
+const HELD_CATALOGS = 8;
+const HELD_INSTANCES = 200_000;
+/** What is younger may not be committed yet, in milliseconds: it is not held. */
+const SETTLED_MS = 5_000;
+
+/** What is known of times gone by. Nothing of it ever changes, but for what is no longer kept. */
+export class Past {
+  readonly storage: Pick<Storage, 'reads'>;
+  readonly kept: KeptStays;
+  readonly #deps: PastDeps;
+  /** The one used last is the last. */
+  readonly #catalogs = new Map<string, Promise<PastCatalog>>();
+
+  constructor(deps: PastDeps) {
+    this.#deps = deps;
+    this.storage = deps.storage;
+    this.kept = new KeptStays(deps.storage);
+  }
+
+  get nowMs(): number {
+    return this.#deps.clock.now();
+  }
+
+  /** A registry as it stands now, for what asks how it was. */
+  now(registry: string): RegistryNow {
+    return { registry, link: this.#deps.linkOf(registry), nowMs: this.nowMs };
+  }
+
+  /** What nobody observed. @throws StorageError */
+  gaps(registry: string, range: Range): Promise<readonly Range[]> {
+    return readGaps(this.storage, this.now(registry), range);
+  }
+
+  /** A registry as it was at a moment (ms); empty where nothing is known of it. @throws StorageError */
+  catalogAt(registry: string, atMs: number): Promise<PastCatalog> {
+    const key = `${atMs} ${registry}`;
+    const held = this.#catalogs.get(key);
+    const read = held ?? readCatalog(this.storage, this.now(registry), atMs);
+    this.#catalogs.delete(key);
+    if (atMs < this.nowMs - SETTLED_MS) this.#catalogs.set(key, read);
+    // What failed is asked for again.
+    if (!held) read.then(() => this.#shrink()).catch(() => this.#catalogs.delete(key));
+    return read;
+  }
+
+  async #shrink(): Promise<void> {
+    const held = await Promise.allSettled(this.#catalogs.values());
+    const sizes = held.map((read) => (read.status === 'fulfilled' ? read.value.catalog.instances.size : 0));
+    let instances = sizes.reduce((sum, size) => sum + size, 0);
+    for (const [index, key] of [...this.#catalogs.keys()].entries()) {
+      if (this.#catalogs.size <= HELD_CATALOGS && instances <= HELD_INSTANCES) return;
+      this.#catalogs.delete(key);
+      instances -= sizes[index] ?? 0;
+    }
+  }
+}
