@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { parseAddressRange } from './checks/address-range';
-import type { CheckRule } from './checks/check-rule';
+import { CHECK_METADATA, type CheckRule } from './checks/check-rule';
 import type { Probe, StatusRange } from './checks/probe';
 import { pemFile } from './config-files';
+import { headersSchema } from './config-headers';
 
 const rangeSchema = z
   .string()
@@ -33,15 +34,6 @@ const tlsSchema = z
   )
   .default(null);
 
-const headersSchema = z
-  .record(z.string(), z.string().regex(/^[\t -~]*$/, 'expected a text of one line'))
-  .superRefine((headers, context) => {
-    for (const name of Object.keys(headers)) {
-      if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) continue;
-      context.addIssue({ code: 'custom', path: [name], message: 'expected the name of a header before it' });
-    }
-  });
-
 const httpSchema = z.strictObject({
   method: z.enum(['GET', 'HEAD']).default('GET'),
   path: z.string().regex(/^\/[!-~]*$/, 'expected a path that begins with "/" and has no spaces'),
@@ -68,6 +60,7 @@ const ruleSchema = z
     timeoutSeconds: seconds.default(2),
     rise: z.int().min(1).max(100).default(2),
     fall: z.int().min(1).max(100).default(3),
+    allowMetadata: z.array(z.enum(CHECK_METADATA)).default([]),
     onCritical: z.enum(['observe', 'write-health', 'drain', 'deregister']).default('observe'),
     keepInRotation: z.number().min(0).max(1).default(0.5),
   })

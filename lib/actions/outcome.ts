@@ -1,6 +1,6 @@
 import type { ActionKind } from '../domain/action';
 import type { UnplacedChange } from '../domain/change';
-import type { Instance } from '../domain/instance';
+import { type Instance, isOwnCritical } from '../domain/instance';
 
 /** How an instance stood before it was acted on. */
 export type Before = Pick<Instance, 'rotation' | 'weight'>;
@@ -38,6 +38,19 @@ const ABSENT: Outcome = {
   isCausedBy: ({ kind }) => kind === 'deregistered',
 };
 
+/** Rollcall's own check may have made it critical already: what the registry says of it counts. */
+const WRITTEN: Outcome = {
+  isSeen: (instance) => !instance || isOwnCritical(instance),
+  isUndone: (instance) => instance !== undefined && !isOwnCritical(instance),
+  isCausedBy: ({ kind, to }) => kind === 'health-changed' && to === 'critical',
+};
+
+const UNWRITTEN: Outcome = {
+  isSeen: WRITTEN.isUndone,
+  isUndone: (instance) => instance !== undefined && isOwnCritical(instance),
+  isCausedBy: ({ kind, from }) => kind === 'health-changed' && from === 'critical',
+};
+
 function weighs(weight: number | null): Outcome {
   return {
     isSeen: (instance) => instance?.weight === weight,
@@ -57,6 +70,8 @@ export function outcomeOf(kind: ActionKind, weight: number | undefined): Outcome
       return ABSENT;
     case 'register':
       return PRESENT;
+    case 'write-health':
+      return WRITTEN;
     case 'set-weight':
       return weighs(weight ?? null);
   }
@@ -73,6 +88,8 @@ export function revertedOutcomeOf(kind: ActionKind, before: Before | null): Outc
       return PRESENT;
     case 'register':
       return ABSENT;
+    case 'write-health':
+      return UNWRITTEN;
     case 'set-weight':
       return weighs(before?.weight ?? null);
   }

@@ -5,7 +5,7 @@ import type { Destination, Dialling } from './choose-address';
 import type { Finding, Probe } from './probe';
 import { runProbe } from './run-probe';
 import { Scheduler } from './scheduler';
-import { NO_VERDICT, nextVerdict, type Thresholds } from './verdict';
+import { NO_VERDICT, nextVerdict, type Thresholds, type Verdict } from './verdict';
 
 /** How the instances of a service are checked. */
 export interface CheckPlan {
@@ -15,9 +15,17 @@ export interface CheckPlan {
   readonly thresholds: Thresholds;
 }
 
+/** How one instance is checked. */
+export interface CheckOrder {
+  readonly destination: Destination;
+  readonly plan: CheckPlan;
+  readonly held?: Finding['status'] | undefined;
+}
+
 /** One finding made, for whoever counts them. */
 export interface CheckMade {
   readonly instance: string;
+  readonly kind: Probe['kind'];
   readonly status: Finding['status'];
   readonly tookMs: number;
   /** How long after its time it began. */
@@ -43,7 +51,7 @@ const JITTER = 0.1;
 export class ActiveChecks {
   readonly #settings: ActiveChecksSettings;
   readonly #scheduler: Scheduler;
-  readonly #places = new Map<string, { readonly destination: Destination; readonly plan: CheckPlan }>();
+  readonly #places = new Map<string, CheckOrder>();
 
   constructor(settings: ActiveChecksSettings) {
     this.#settings = settings;
@@ -51,13 +59,17 @@ export class ActiveChecks {
     this.#scheduler = new Scheduler({ clock, random, log, concurrency, jitter: JITTER });
   }
 
-  /** Checks an instance from now on. The same place and plan again change nothing; others begin without a verdict. */
-  watch(instance: string, destination: Destination, plan: CheckPlan): void {
+  /**
+   * Checks an instance from now on. The same place and plan again change nothing; others begin without a verdict.
+   * @param order.held what is known of it from before, which stands until findings speak against it
+   */
+  watch(instance: string, { destination, plan, held }: CheckOrder): void {
     const known = this.#places.get(instance);
     const isSame = known?.plan === plan && known.destination.host === destination.host;
     if (isSame && known.destination.port === destination.port) return;
     this.#places.set(instance, { destination, plan });
-    this.#scheduler.set(instance, this.#work(instance, destination, plan));
+    const verdict = held && !known ? { ...NO_VERDICT, status: held } : NO_VERDICT;
+    this.#scheduler.set(instance, this.#work(instance, { destination, plan }, verdict));
   }
 
   /** Checks it no more, and says nothing more of it. */
@@ -71,13 +83,13 @@ export class ActiveChecks {
     return this.#scheduler.run(signal);
   }
 
-  #work(instance: string, destination: Destination, plan: CheckPlan) {
+  #work(instance: string, { destination, plan }: CheckOrder, held: Verdict) {
     const { probe, timeoutMs, thresholds, intervalMs } = plan;
-    let verdict = NO_VERDICT;
+    let verdict = held;
     let told = '';
     const run = async (signal: AbortSignal, lateMs: number) => {
       const found = await runProbe({ probe, destination, timeoutMs }, this.#settings, signal);
-      this.#settings.made?.({ instance, status: found.status, tookMs: found.tookMs, lateMs });
+      this.#settings.made?.({ instance, kind: probe.kind, status: found.status, tookMs: found.tookMs, lateMs });
       verdict = nextVerdict(verdict, found.status, thresholds);
       const { status, streak, leaning } = verdict;
       const needed = leaning === 'passing' ? thresholds.rise : thresholds.fall;
@@ -91,16 +103,16 @@ export class ActiveChecks {
 }
 
 function observedCheck(probe: Probe, { status, output }: Finding): ObservedCheck {
-  return { id: ACTIVE_CHECK_ID, name: nameOf(probe), kind: probe.kind, status, output };
+  return { id: ACTIVE_CHECK_ID, name: nameOf(probe), kind: probe.kind, status, output, observedBy: 'rollcall' };
 }
 
 function nameOf(probe: Probe): string {
   switch (probe.kind) {
     case 'http':
-      return `${probe.method} ${probe.path}, checked by Rollcall`;
+      return `${probe.method} ${probe.path}`;
     case 'tcp':
-      return 'TCP connect, checked by Rollcall';
+      return 'TCP connect';
     case 'grpc':
-      return `gRPC health${probe.service && ` of ${probe.service}`}, checked by Rollcall`;
+      return `gRPC health${probe.service && ` of ${probe.service}`}`;
   }
 }

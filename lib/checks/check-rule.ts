@@ -1,7 +1,12 @@
+import { matchesPattern } from '../domain/name-pattern';
 import type { CheckPlan } from './active-checks';
 
 /** What is done about an instance that is critical by Rollcall's own check. */
 export type OnCritical = 'observe' | 'write-health' | 'drain' | 'deregister';
+
+/** What an instance may say of its own check, where its rule allows it: `rollcall-check-<name>` in its metadata. */
+export const CHECK_METADATA = ['path', 'port', 'interval', 'disabled'] as const;
+export type CheckMetadata = (typeof CHECK_METADATA)[number];
 
 /** Which instances are checked, and how. */
 export interface CheckRule {
@@ -12,6 +17,7 @@ export interface CheckRule {
   readonly plan: CheckPlan;
   /** Dialled in place of the instance's own port where it is not null. */
   readonly port: number | null;
+  readonly allowMetadata: readonly CheckMetadata[];
   readonly onCritical: OnCritical;
   /** The share of a service, 0 to 1, that a policy leaves in rotation. */
   readonly keepInRotation: number;
@@ -19,21 +25,7 @@ export interface CheckRule {
 
 /** The first rule that is for a service; undefined where it is not checked. */
 export function ruleFor(rules: readonly CheckRule[], registry: string, service: string): CheckRule | undefined {
-  return rules.find((rule) => (rule.registry === null || rule.registry === registry) && matches(rule.service, service));
-}
-
-/** Without a regular expression: names are hostile text, and this never tries a place twice. */
-function matches(pattern: string, name: string): boolean {
-  const [head = '', ...rest] = pattern.split('*');
-  const tail = rest.pop();
-  if (tail === undefined) return name === pattern;
-  if (!name.startsWith(head) || !name.endsWith(tail) || name.length < head.length + tail.length) return false;
-  const end = name.length - tail.length;
-  let from = head.length;
-  for (const part of rest) {
-    const at = name.indexOf(part, from);
-    if (at < 0 || at + part.length > end) return false;
-    from = at + part.length;
-  }
-  return true;
+  return rules.find(
+    (rule) => (rule.registry === null || rule.registry === registry) && matchesPattern(rule.service, service),
+  );
 }

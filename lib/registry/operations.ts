@@ -4,7 +4,7 @@ import type { Instance } from '../domain/instance';
 import type { NewRegistration } from '../domain/new-registration';
 
 /** What an operator wants of one instance. Weights are whole numbers from 0; what a registry takes, its plan says. */
-export type Wish = { readonly kind: 'drain' | 'restore' | 'deregister' } | SetWeight;
+export type Wish = { readonly kind: 'drain' | 'restore' | 'deregister' | 'write-health' } | SetWeight;
 
 interface SetWeight {
   readonly kind: 'set-weight';

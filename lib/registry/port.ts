@@ -47,6 +47,8 @@ export type RegistryEvent =
       readonly accepted?: readonly string[];
       readonly position: string;
       readonly afterGap: boolean;
+      /** When the adapter heard of it, milliseconds since 1970; absent of what it found out by asking anew. */
+      readonly heardAtMs?: number;
     }
   | { readonly kind: 'link'; readonly link: LinkEvent }
   | { readonly kind: 'notices'; readonly notices: readonly Notice[] };

@@ -78,7 +78,8 @@ async function checks(probe: Probe, ports: readonly number[]): Promise<Seen> {
     made: ({ lateMs, status }) => measured.take(lateMs, status === 'passing'),
   });
   const plan = { probe, intervalMs: INTERVAL_MS, timeoutMs: 2_000, thresholds: { rise: 2, fall: 3 } };
-  for (let index = 0; index < INSTANCES; index += 1) active.watch(`${index}`, destinationOf(ports, index), plan);
+  for (let index = 0; index < INSTANCES; index += 1)
+    active.watch(`${index}`, { destination: destinationOf(ports, index), plan });
   const ended = active.run(end.signal);
   const seen = await measured.seen();
   end.abort();

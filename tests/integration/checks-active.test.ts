@@ -49,7 +49,7 @@ describe('active checks', () => {
     let code = 200;
     await using server = await httpServer((_, response) => response.writeHead(code).end());
     await using running = checking();
-    running.checks.watch('a', { host: '127.0.0.1', port: server.port }, PLAN);
+    running.checks.watch('a', { destination: { host: '127.0.0.1', port: server.port }, plan: PLAN });
     await eventually(() => running.last('a')?.output === 'HTTP 200' && running.last('a')?.status === 'passing');
     code = 503;
     await eventually(() => running.last('a')?.status === 'critical');
@@ -64,7 +64,7 @@ describe('active checks', () => {
       'critical: HTTP 200 (1 of 2 in a row)',
       'passing: HTTP 200',
     ]);
-    expect(running.last('a')).toMatchObject({ id: 'rollcall', kind: 'http', name: 'GET /health, checked by Rollcall' });
+    expect(running.last('a')).toMatchObject({ id: 'rollcall', kind: 'http', name: 'GET /health' });
   });
 
   it('tell nothing more of an instance that is forgotten, and cut its probe', async () => {
@@ -76,7 +76,7 @@ describe('active checks', () => {
       });
     });
     await using running = checking();
-    running.checks.watch('a', { host: '127.0.0.1', port: server.port }, PLAN);
+    running.checks.watch('a', { destination: { host: '127.0.0.1', port: server.port }, plan: PLAN });
     await eventually(() => open === 1);
     running.checks.forget('a');
     await eventually(() => open === 0);
@@ -88,13 +88,13 @@ describe('active checks', () => {
     await using good = await httpServer((_, response) => response.end());
     await using bad = await httpServer((_, response) => response.writeHead(500).end());
     await using running = checking();
-    running.checks.watch('a', { host: '127.0.0.1', port: good.port }, PLAN);
+    running.checks.watch('a', { destination: { host: '127.0.0.1', port: good.port }, plan: PLAN });
     await eventually(() => running.last('a')?.status === 'passing');
     const { length } = running.told('a');
-    running.checks.watch('a', { host: '127.0.0.1', port: good.port }, PLAN);
+    running.checks.watch('a', { destination: { host: '127.0.0.1', port: good.port }, plan: PLAN });
     await eventually(() => running.made.length > 5);
     expect(running.told('a')).toHaveLength(length);
-    running.checks.watch('a', { host: '127.0.0.1', port: bad.port }, PLAN);
+    running.checks.watch('a', { destination: { host: '127.0.0.1', port: bad.port }, plan: PLAN });
     await eventually(() => running.last('a')?.status === 'critical');
     expect(
       running
@@ -102,6 +102,17 @@ describe('active checks', () => {
         .slice(length)
         .map(({ status }) => status),
     ).toEqual(['unknown', 'unknown', 'critical']);
+  });
+
+  it('go on from what was held before, until enough findings speak against it', async () => {
+    await using good = await httpServer((_, response) => response.end());
+    await using running = checking();
+    running.checks.watch('a', { destination: { host: '127.0.0.1', port: good.port }, plan: PLAN, held: 'critical' });
+    await eventually(() => running.last('a')?.status === 'passing');
+    expect(running.told('a').map(({ status, output }) => `${status}: ${output}`)).toEqual([
+      'critical: HTTP 200 (1 of 2 in a row)',
+      'passing: HTTP 200',
+    ]);
   });
 
   it('go on with the others while some never answer, one probe of an instance at a time', async () => {
@@ -117,9 +128,9 @@ describe('active checks', () => {
     await using running = checking();
     const hasty = { ...PLAN, timeoutMs: 100 };
     for (const name of ['m1', 'm2', 'm3', 'm4', 'm5']) {
-      running.checks.watch(name, { host: `${name}.test`, port: mute.port }, hasty);
+      running.checks.watch(name, { destination: { host: `${name}.test`, port: mute.port }, plan: hasty });
     }
-    running.checks.watch('good', { host: 'good.test', port: good.port }, PLAN);
+    running.checks.watch('good', { destination: { host: 'good.test', port: good.port }, plan: PLAN });
     await eventually(() => running.last('m1')?.status === 'critical' && running.last('m5')?.status === 'critical');
     expect(running.last('good')?.status).toBe('passing');
     expect(running.last('m3')?.output).toContain('no answer within 0.1 s');
@@ -129,7 +140,7 @@ describe('active checks', () => {
   it('say unknown of an instance at an address that is not listed, and dial nothing', async () => {
     await using server = await httpServer((_, response) => response.end());
     await using running = checking({ allows: createAddressGuard(['10.0.0.0/8']) });
-    running.checks.watch('a', { host: 'inner.test', port: server.port }, PLAN);
+    running.checks.watch('a', { destination: { host: 'inner.test', port: server.port }, plan: PLAN });
     await eventually(() => running.made.length >= 5);
     expect(running.told('a')).toMatchObject([{ status: 'unknown', output: expect.stringContaining('not checked') }]);
     expect(server.connections()).toBe(0);

@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type CheckRule, ruleFor } from '@/lib/checks/check-rule';
+import { loadConfig } from '@/lib/config';
 import { checksSchema } from '@/lib/config-checks';
 import { checkSetting } from '@/lib/config-issues';
 
@@ -27,6 +31,7 @@ describe('the checks of the configuration', () => {
           registry: null,
           service: '*',
           port: null,
+          allowMetadata: [],
           onCritical: 'observe',
           keepInRotation: 0.5,
           plan: {
@@ -95,6 +100,7 @@ describe('the checks of the configuration', () => {
     ['tcp: {}, timeoutSeconds: 20', 'rules.0.timeoutSeconds: expected at most intervalSeconds'],
     ['tcp: {}, rise: 0', 'rules.0.rise: expected at least 1'],
     ['tcp: {}, keepInRotation: 1.5', 'rules.0.keepInRotation: expected at most 1'],
+    ['tcp: {}, allowMetadata: [host]', 'rules.0.allowMetadata.0: expected path, port, interval or disabled'],
     ['tcp: {}, onCritical: kill', 'rules.0.onCritical: expected observe, write-health, drain or deregister'],
     ['tcp: {}, port: 0', 'rules.0.port: expected at least 1'],
   ])('stop the start where a rule is %s', (fields, message) => {
@@ -135,5 +141,24 @@ describe('the rule for a service', () => {
 
   it('takes no longer for a name that was made to be slow', () => {
     expect(ruleFor(rules([null, `${'*a'.repeat(50)}*b`]), 'etcd', 'a'.repeat(10_000))).toBeUndefined();
+  });
+});
+
+describe('the section of the checks', () => {
+  it('is one of the configuration file, and for registries that there are', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'rollcall-checks-'));
+    await using _ = { [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+    const load = async (registry: string) => {
+      const file = join(folder, `${registry}.yaml`);
+      await writeFile(
+        file,
+        `{ registries: [{ kind: memory }], checks: { allow: [10.0.0.1], rules: [{ tcp: {}, registry: ${registry} }] } }`,
+      );
+      return loadConfig({ ROLLCALL_CONFIG: file }).checks;
+    };
+    expect(await load('memory')).toMatchObject({ allow: ['10.0.0.1'], rules: [{ registry: 'memory' }] });
+    await expect(load('other')).rejects.toThrow(
+      'a rule of checks is for the registry "other", which is not configured',
+    );
   });
 });

@@ -13,6 +13,8 @@ export interface ServiceAnswer {
   readonly filtered: boolean;
   /** {@link CatalogMirror.ticket} from before it was asked for. */
   readonly ticket: number;
+  /** When it was heard of, milliseconds since 1970. */
+  readonly heardAtMs?: number;
 }
 
 interface MirroredService {
@@ -109,7 +111,17 @@ export class CatalogMirror {
     );
     const accepted = [...known.rejected.keys()].filter((key) => !next.rejected.has(key));
     if (upserted.length + removed.length + rejected.length + accepted.length === 0) return null;
-    return { kind: 'batch', batch: { removed, upserted }, rejected, accepted, position: this.position, afterGap };
+    const { heardAtMs } = answer;
+    const heard = heardAtMs !== undefined && !afterGap && { heardAtMs };
+    return {
+      kind: 'batch',
+      batch: { removed, upserted },
+      rejected,
+      accepted,
+      position: this.position,
+      afterGap,
+      ...heard,
+    };
   }
 
   #decode(service: string, answer: ServiceAnswer) {

@@ -8,12 +8,13 @@ import { takeAnswer } from './take-answer';
  * @throws RegistryError for any other failure
  */
 export async function fetchService(session: Session, service: string, afterGap: boolean): Promise<void> {
-  const { api, mirror, notices, signal } = session;
+  const { api, clock, mirror, notices, signal } = session;
+  const heardAtMs = clock.now();
   const ticket = mirror.ticket();
   try {
     const answer = await api.read({ path: servicePath(service) }, signal);
     notices.take(serviceKey(service));
-    await takeAnswer(session, service, { ...answer, index: indexOf(answer), ticket }, afterGap);
+    await takeAnswer(session, service, { ...answer, index: indexOf(answer), ticket, heardAtMs }, afterGap);
   } catch (error) {
     const failure = registryError(error);
     if (isDenied(failure)) notices.put(serviceKey(service), deniedNotice(service, failure));

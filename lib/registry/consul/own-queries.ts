@@ -48,7 +48,8 @@ export function createOwnQueries(session: Session): OwnQueries {
     };
     let ticket = mirror.ticket();
     for await (const answer of blockingQuery(api, asked, { clock, random, signal })) {
-      await takeAnswer(session, service, { ...answer, index: indexOf(answer), ticket }, false);
+      const heardAtMs = clock.now();
+      await takeAnswer(session, service, { ...answer, index: indexOf(answer), ticket, heardAtMs }, false);
       ticket = mirror.ticket();
     }
   }

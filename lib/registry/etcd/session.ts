@@ -15,7 +15,13 @@ import { checkWitness, witnessAfter } from './witness';
  */
 export type SessionStep =
   | { readonly kind: 'live' }
-  | { readonly kind: 'revisions'; readonly revisions: readonly Revision[]; readonly gapEnd: number };
+  | {
+      readonly kind: 'revisions';
+      readonly revisions: readonly Revision[];
+      readonly gapEnd: number;
+      /** When they arrived, milliseconds since 1970; absent of what was missed and asked for. */
+      readonly heardAtMs?: number;
+    };
 
 export interface SessionContext {
   readonly client: EtcdClient;
@@ -59,7 +65,9 @@ export async function* watchSession(
       const events = takeEvents(responses, opened.places);
       progress.header = responses.at(-1)?.header ?? progress.header;
       progress.witness = witnessAfter(progress.witness, events);
-      if (events.length > 0) yield { kind: 'revisions', revisions: groupByRevision(events), gapEnd: 0 };
+      if (events.length > 0) {
+        yield { kind: 'revisions', revisions: groupByRevision(events), gapEnd: 0, heardAtMs: stream.heardAtMs };
+      }
     }
   } finally {
     stream.close();

@@ -9,6 +9,7 @@ import type { Leases } from './leases';
 import type { Ledger, Left } from './ledger';
 import { removalCause } from './removal-cause';
 import type { Revision } from './revisions';
+import type { SessionStep } from './session';
 
 export type BatchEvent = Extract<RegistryEvent, { kind: 'batch' }>;
 
@@ -29,8 +30,7 @@ const LEASE_WAIT_MS = 1_000;
  */
 export async function toBatches(
   context: BatchContext,
-  revisions: readonly Revision[],
-  gapEnd: number,
+  { revisions, gapEnd, heardAtMs }: Extract<SessionStep, { kind: 'revisions' }>,
 ): Promise<readonly BatchEvent[]> {
   const noticedAt = context.clock.now();
   const deadlines = deadlinesOfDeleted(context, revisions);
@@ -42,7 +42,11 @@ export async function toBatches(
       const deadline = lease === null ? null : (deadlines.get(lease) ?? null);
       return removalCause({ lease, state, deadline, noticedAt, afterGap });
     };
-    return { ...sightRevision(context.ledger, revision, causeOf), afterGap };
+    return {
+      ...sightRevision(context.ledger, revision, causeOf),
+      afterGap,
+      ...(heardAtMs !== undefined && { heardAtMs }),
+    };
   });
 }
 

@@ -81,7 +81,7 @@ export async function* watchEtcd(
           yield* link.live();
         } else {
           attempt = 0;
-          yield* await toBatches({ client, ledger, leases, clock: deps.clock, signal }, step.revisions, step.gapEnd);
+          yield* await toBatches({ client, ledger, leases, clock: deps.clock, signal }, step);
         }
       }
     } catch (error) {

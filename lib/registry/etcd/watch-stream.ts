@@ -19,6 +19,8 @@ export interface WatchStream {
   requestProgress(): void;
   /** All responses that have arrived, in order, at least one. @throws RegistryError once the stream has ended */
   read(): Promise<readonly WatchResponse[]>;
+  /** When the first of those read last arrived, milliseconds since 1970. */
+  readonly heardAtMs: number;
   close(): void;
 }
 
@@ -40,6 +42,8 @@ export async function openWatchStream(context: WatchStreamContext): Promise<Watc
   const ended = new AbortController();
   const fragments = new Map<string, KeyEvent[]>();
   let arrived: WatchResponse[] = [];
+  let arrivedAt = 0;
+  let heardAtMs = 0;
   let failure: unknown;
   let isHeard = false;
   let wake = () => {};
@@ -53,6 +57,7 @@ export async function openWatchStream(context: WatchStreamContext): Promise<Watc
     isHeard = true;
     const whole = assemble(fragments, response);
     if (!whole) return;
+    if (arrived.length === 0) arrivedAt = context.clock.now();
     arrived.push(whole);
     wake();
   });
@@ -91,7 +96,11 @@ export async function openWatchStream(context: WatchStreamContext): Promise<Watc
       await turn();
       const responses = arrived;
       arrived = [];
+      heardAtMs = arrivedAt;
       return responses;
+    },
+    get heardAtMs() {
+      return heardAtMs;
     },
     close() {
       signal.removeEventListener('abort', abort);

@@ -70,6 +70,7 @@ export function createMemoryRegistry(options: MemoryRegistryOptions, deps: { rea
       batch: { removed: gone, upserted },
       position: String(position),
       afterGap: false,
+      heardAtMs: clock.now(),
     };
     for (const watcher of watchers) watcher.put(event);
   }

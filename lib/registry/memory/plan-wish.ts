@@ -17,6 +17,8 @@ export function planWish(record: MemoryRecord, wish: Wish): Plan | Refusal | Pla
       return deregistering(record);
     case 'set-weight':
       return weighing(record, wish.weight);
+    case 'write-health':
+      return { refusal: 'Health in the embedded registry comes from heartbeats alone.' };
   }
 }
 

@@ -55,5 +55,7 @@ async function planWish(operator: Operator, subject: Subject, wish: Wish) {
       return planDeregister(operator, subject);
     case 'set-weight':
       return planWeight(operator, subject, wish.weight);
+    case 'write-health':
+      return { refusal: 'Consul takes health from its own checks alone.' };
   }
 }

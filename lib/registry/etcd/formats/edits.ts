@@ -24,6 +24,8 @@ export interface Edits {
     /** The largest its clients take; the least is 1. */
     readonly most: number;
   };
+  /** Says that it is critical; only where its clients then stop routing to it. */
+  readonly fail?: { readonly edit: Edit /** "health.status = unhealthy" */; readonly writes: string };
   /** Takes one instance out of a value that holds several: its key is not its own, and never put aside or deleted. */
   readonly remove?: Edit;
   /** Whether its program writes the whole value at every heartbeat, and with it whatever somebody took away. */

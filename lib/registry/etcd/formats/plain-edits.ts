@@ -6,6 +6,7 @@ import { jsonValue, withJsonValue } from './json-edit';
 export const plainEdits: Edits = {
   drain: { edit: ({ text }) => withStatus(text, 'draining') },
   restore: { edit: ({ text }) => withStatus(text, 'healthy'), writes: 'health.status = healthy' },
+  fail: { edit: ({ text }) => withStatus(text, 'unhealthy'), writes: 'health.status = unhealthy' },
   weigh: { edit: ({ text }, weight) => withWeight(text, weight), most: 1_000_000 },
   isRewritten: (text) => typeof jsonValue(text, ['health', 'last_check']) === 'string',
 };

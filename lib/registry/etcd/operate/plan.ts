@@ -14,6 +14,7 @@ import { planRestore } from './restore';
 import { type RebaseOrder, readOrder, type StoredOrder, toOrder } from './stored-order';
 import { readTarget, type Target, type TargetContext } from './target';
 import { planWeight } from './weigh';
+import { planHealth } from './write-health';
 
 /** With a lease of 30 s, as those that write a value again and again have it, they do so sooner. */
 const AT_A_HEARTBEAT: Fate = { kind: 'undone', withinSeconds: 30 };
@@ -54,6 +55,8 @@ function intentOf(
       return planDeregistration(context, target);
     case 'set-weight':
       return planWeight(context, target, wish.weight);
+    case 'write-health':
+      return planHealth(context, target);
   }
 }
 
