@@ -1,25 +1,10 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from 'prom-client';
-import { HEALTHS } from './domain/instance';
-import type { Feed } from './feed/feed';
-import type { Readers } from './feed/readers';
+import { Counter, Gauge, type Registry as Metrics } from 'prom-client';
+import { HEALTHS } from '../domain/instance';
+import type { Feed } from '../feed/feed';
 
-/** How long changes wait before they are written to all readers; made first, since the readers report to it. */
-export function createLagHistogram(): Histogram {
-  return new Histogram({
-    name: 'rollcall_stream_lag_seconds',
-    help: 'From a change in the feed to its frame written to every reader.',
-    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
-    registers: [],
-  });
-}
-
-/** What `/metrics` tells, read from the feed when it is asked for; the live path pays only for the counters. */
-export function createMetrics(feed: Feed, readers: Readers, lag: Histogram): Metrics {
-  const metrics = new Metrics();
+/** Registries, their links and what is in them, read from the feed when asked for; changes are counted as they come. */
+export function registerFeedMetrics(metrics: Metrics, feed: Feed): void {
   const registers = [metrics];
-  collectDefaultMetrics({ register: metrics });
-  metrics.registerMetric(lag);
-
   new Gauge({
     name: 'rollcall_registry_up',
     help: '1 while the link to the registry is live.',
@@ -57,6 +42,19 @@ export function createMetrics(feed: Feed, readers: Readers, lag: Histogram): Met
     },
   });
   new Gauge({
+    name: 'rollcall_flapping_instances',
+    help: 'Instances whose health changes too often.',
+    labelNames: ['registry'],
+    registers,
+    collect() {
+      for (const { registry, catalog } of feed.upstreams()) {
+        let count = 0;
+        for (const { summary } of catalog.services.values()) count += summary?.flapping ?? 0;
+        this.set({ registry: registry.id }, count);
+      }
+    },
+  });
+  new Gauge({
     name: 'rollcall_rejected_keys',
     help: 'Keys that no format could decode.',
     labelNames: ['registry'],
@@ -75,23 +73,6 @@ export function createMetrics(feed: Feed, readers: Readers, lag: Histogram): Met
       for (const { registry, restarts } of feed.upstreams()) this.inc({ registry: registry.id }, restarts);
     },
   });
-  new Gauge({
-    name: 'rollcall_stream_readers',
-    help: 'Open event streams.',
-    registers,
-    collect() {
-      this.set(readers.count);
-    },
-  });
-  new Counter({
-    name: 'rollcall_stream_resyncs_total',
-    help: 'How often a reader that did not keep up was sent a fresh snapshot.',
-    registers,
-    collect() {
-      this.reset();
-      this.inc(readers.resyncs);
-    },
-  });
   const changes = new Counter({
     name: 'rollcall_changes_total',
     help: 'Observed changes.',
@@ -102,5 +83,4 @@ export function createMetrics(feed: Feed, readers: Readers, lag: Histogram): Met
     if ('actions' in entry) return;
     for (const change of entry.changes) changes.inc({ registry: change.registry, kind: change.kind });
   });
-  return metrics;
 }
