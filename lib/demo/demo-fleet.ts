@@ -2,8 +2,9 @@ import type { Clock } from '../domain/clock';
 import type { Log } from '../domain/log';
 import { seededRandom } from '../domain/random';
 import type { MemoryRegistry } from '../registry/memory/memory-registry';
+import type { HeldInstance } from '../registry/memory/record';
 import { createFleet } from './fleet';
-import { raiseCurtain } from './opening';
+import { openingCast } from './opening';
 import { crash } from './stories/crash';
 import { faults } from './stories/faults';
 import { flapping } from './stories/flapping';
@@ -23,6 +24,8 @@ export interface DemoFleetOptions {
   readonly seed: number;
   /** Seconds of the demo in one second of the clock; 1 is a believable afternoon. */
   readonly speed: number;
+  /** The same fleet with a past, which it goes on from. */
+  readonly cast?: readonly HeldInstance[];
 }
 
 export interface DemoFleet {
@@ -53,9 +56,10 @@ interface Turn {
 }
 
 /** Registers the fleet at once, so that a watch started afterwards lists it; `run` makes it live. */
-export function createDemoFleet({ registry, clock, log, seed, speed }: DemoFleetOptions): DemoFleet {
+export function createDemoFleet({ registry, clock, log, seed, speed, cast }: DemoFleetOptions): DemoFleet {
   const fleet = createFleet({ registry, clock, random: seededRandom(seed) });
-  raiseCurtain(fleet, { clock, random: seededRandom(seed + 1) });
+  const opening = openingCast(fleet, { nowMs: clock.now(), random: seededRandom(seed + 1) });
+  fleet.open(cast ?? opening);
   log.info({ seed, speed, instances: fleet.instances().length }, 'demo-fleet-registered');
 
   async function run(signal: AbortSignal): Promise<void> {

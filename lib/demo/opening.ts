@@ -1,4 +1,4 @@
-import { type Clock, isoTime, type Random } from '../domain/clock';
+import { isoTime, type Random } from '../domain/clock';
 import type { Health } from '../domain/instance';
 import type { HeldInstance } from '../registry/memory/record';
 import { between } from './chance';
@@ -7,7 +7,7 @@ import type { Fleet } from './fleet';
 import { SERVICE_PLANS, ZONES } from './plans';
 
 /** What is already going on when the curtain rises: the first instances of a service that are in a state, and since when. */
-interface Trouble {
+export interface Trouble {
   readonly service: string;
   readonly count: number;
   readonly health: Health;
@@ -16,7 +16,7 @@ interface Trouble {
   readonly drainReason?: string;
 }
 
-const TROUBLES: readonly Trouble[] = [
+export const TROUBLES: readonly Trouble[] = [
   { service: 'payments', count: 2, health: 'critical', minutes: 4 },
   { service: 'payments', count: 1, health: 'warning', minutes: 7 },
   {
@@ -45,9 +45,8 @@ const BEFORE_DEPLOY: Readonly<Record<string, { readonly version: string; readonl
 
 const MINUTE_MS = 60_000;
 
-/** Registers the whole fleet at one position, as if it had run for days. */
-export function raiseCurtain(fleet: Fleet, deps: { readonly clock: Clock; readonly random: Random }): void {
-  const { clock, random } = deps;
+/** The whole fleet as it is when the curtain rises at `nowMs`, as if it had run for days; nobody is registered yet. */
+export function openingCast(fleet: Fleet, { nowMs, random }: { nowMs: number; random: Random }): HeldInstance[] {
   const all: HeldInstance[] = [];
   for (const plan of SERVICE_PLANS) {
     const deployedMinutesAgo = between(random, 8 * 60, 20 * 24 * 60);
@@ -60,8 +59,8 @@ export function raiseCurtain(fleet: Fleet, deps: { readonly clock: Clock; readon
         minutes = Number.POSITIVE_INFINITY,
         drainReason,
       } = states[index] ?? { health: 'passing' as const };
-      const registered = clock.now() - (deployedMinutesAgo + minutesBetweenStarts(index)) * MINUTE_MS;
-      const since = Math.max(registered + 8_000, clock.now() - (minutes + random()) * MINUTE_MS);
+      const registered = nowMs - (deployedMinutesAgo + minutesBetweenStarts(index)) * MINUTE_MS;
+      const since = Math.max(registered + 8_000, nowMs - (minutes + random()) * MINUTE_MS);
       const instance = fleet.build(plan, version, ZONES[index % ZONES.length] ?? 'eu-1a');
       all.push({
         ...instance,
@@ -74,7 +73,7 @@ export function raiseCurtain(fleet: Fleet, deps: { readonly clock: Clock; readon
       });
     }
   }
-  fleet.open(all);
+  return all;
 }
 
 /** The state of each troubled instance of a service, in turn. */

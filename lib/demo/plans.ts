@@ -139,6 +139,13 @@ export function planOf(service: string): ServicePlan {
   return plan;
 }
 
+/** The patch release before: `v2.4.2` → `v2.4.1`; null where a version has no number to count down. */
+export function versionBefore(version: string | null): string | null {
+  const match = /^(.*?)(\d+)$/.exec(version ?? '');
+  if (!match) return null;
+  return match[2] === '0' ? `${version}-rc.4` : `${match[1]}${Number(match[2]) - 1}`;
+}
+
 /** The next patch release: `v2.4.2` → `v2.4.3`; null where a version has no number to count up. */
 export function nextVersion(version: string | null): string | null {
   const match = /^(.*?)(\d+)$/.exec(version ?? '');
