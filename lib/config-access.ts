@@ -5,7 +5,8 @@ import type { AccessSettings } from './access/settings';
 
 const SECRET_CHARACTERS = 32;
 
-const origin = z
+/** The origin of an http(s) address. */
+export const origin = z
   .url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' })
   .transform((url) => new URL(url).origin);
 

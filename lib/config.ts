@@ -3,9 +3,12 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { AccessSettings } from './access/settings';
 import { accessSchema, accessSettings } from './config-access';
+import { type ChecksConfig, checksSchema } from './config-checks';
 import { type Environment, environmentRegistries } from './config-environment';
 import { type HistoryConfig, historySchema } from './config-history';
 import { checkSetting } from './config-issues';
+import { type MetricsConfig, metricsSchema } from './config-metrics';
+import { type NotificationsConfig, notificationsSchema } from './config-notifications';
 import { type RegistryConfig, registriesSchema } from './config-registries';
 
 /** Everything an operator can set, read once at the start. It holds secrets: never log it, never send it. */
@@ -18,6 +21,9 @@ export interface Config {
   readonly logLevel: string;
   readonly access: AccessSettings;
   readonly history: HistoryConfig;
+  readonly checks: ChecksConfig;
+  readonly metrics: MetricsConfig;
+  readonly notifications: NotificationsConfig;
   /** Where the embedded database lives. */
   readonly dataDir: string;
   /** The PostgreSQL that takes its place; null for none. With a password in it, as a rule. */
@@ -34,7 +40,10 @@ const DEFAULT_FILE = 'rollcall.config.yaml';
 const fileSchema = z.strictObject({
   access: accessSchema.optional(),
   allowedHosts: z.array(z.string().min(1)).default([]),
+  checks: checksSchema.prefault({}),
   history: historySchema.prefault({}),
+  metrics: metricsSchema.prefault({}),
+  notifications: notificationsSchema.prefault({}),
   registries: registriesSchema.default([]),
 });
 
@@ -80,6 +89,8 @@ export function loadConfig(environment: Environment = process.env): Config {
   }
   registries.sort((a, b) => Number(a.kind === 'memory') - Number(b.kind === 'memory'));
   refuseDoubles(registries);
+  refuseStrayRules('checks', file.checks.rules, registries);
+  refuseStrayRules('notifications', file.notifications.rules, registries);
   return {
     host: settings.HOST,
     port: settings.PORT,
@@ -91,6 +102,9 @@ export function loadConfig(environment: Environment = process.env): Config {
     logLevel: settings.ROLLCALL_LOG_LEVEL,
     access: accessSettings(file.access, settings.HOST, fail),
     history: file.history,
+    checks: file.checks,
+    metrics: file.metrics,
+    notifications: file.notifications,
     dataDir: settings.ROLLCALL_DATA_DIR,
     databaseUrl: settings.ROLLCALL_DATABASE_URL ?? null,
   };
@@ -147,6 +161,16 @@ function refuseDoubles(registries: readonly RegistryConfig[]): void {
     if (seen.has(id)) fail(`two registries have the id "${id}"; give one of them another id`);
     seen.add(id);
   }
+}
+
+function refuseStrayRules(
+  section: string,
+  rules: readonly { readonly registry: string | null }[],
+  registries: readonly RegistryConfig[],
+): void {
+  const known = new Set(registries.map(({ id }) => id));
+  const stray = rules.find(({ registry }) => registry !== null && !known.has(registry));
+  if (stray) fail(`a rule of ${section} is for the registry "${stray.registry}", which is not configured`);
 }
 
 function fail(message: string): never {

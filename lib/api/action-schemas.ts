@@ -4,6 +4,7 @@ import { ACTION_KINDS, STEP_STATES } from '../domain/action';
 import { registrationSchema } from './schemas';
 
 const kind = z.enum(ACTION_KINDS);
+const askedKind = kind.exclude(['write-health']);
 const state = z.enum(STEP_STATES);
 /** PostgreSQL keeps no NUL, and no name holds one. */
 const HAS_NO_NUL = /^[^\0]*$/;
@@ -27,7 +28,7 @@ const filterSchema = z
   });
 
 const request = {
-  kind,
+  kind: askedKind,
   targets: z
     .union(
       [

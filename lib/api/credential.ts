@@ -1,7 +1,7 @@
 import type { Caller } from '../access/caller';
 import { runtime } from '../running';
+import { knownUpstream } from './catalogs';
 import { Problem } from './problem';
-import { knownUpstream } from './reads';
 
 /** Keeps the caller's own Consul token in memory, as long as the session lives. @throws Problem */
 export function keepCredential(registry: string, token: string, { session }: Caller): void {

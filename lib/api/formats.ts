@@ -3,8 +3,8 @@ import type { FormatUse, RecognisedFormat } from '../domain/recognised-format';
 import type { TriedValue } from '../domain/tried-value';
 import type { Upstream } from '../feed/upstream';
 import { runtime } from '../running';
+import { knownUpstream } from './catalogs';
 import { Problem } from './problem';
-import { knownUpstream } from './reads';
 
 /** The longest key and the largest value that are tried, in bytes: as large as etcd takes. */
 const KEY_BYTES = 4096;

@@ -5,8 +5,9 @@ import { ACCESS_OPERATIONS } from './access-operations';
 import { ACTION_OPERATIONS } from './action-operations';
 import { auditExportQuerySchema, auditQuerySchema, auditRecordSchema } from './audit-schemas';
 import { formatsQuerySchema, recognisedFormatSchema, trialSchema, triedValueSchema } from './format-schemas';
+import { changePageSchema, HISTORY_OPERATIONS } from './history-operations';
+import { NOTIFICATION_OPERATIONS } from './notification-operations';
 import {
-  changeSchema,
   changesQuerySchema,
   consumerSchema,
   healthzSchema,
@@ -14,6 +15,7 @@ import {
   instanceSchema,
   instancesQuerySchema,
   leaseSchema,
+  pageAtSchema,
   pageSchema,
   readyzSchema,
   registrationSchema,
@@ -21,6 +23,7 @@ import {
   rejectedQuerySchema,
   rejectionSchema,
   serviceDetailSchema,
+  serviceQuerySchema,
   serviceSchema,
   servicesQuerySchema,
 } from './schemas';
@@ -61,7 +64,7 @@ export const OPERATIONS: readonly Operation[] = [
     needs: 'viewer',
     summary: 'Services, worst first',
     query: servicesQuerySchema,
-    answers: { 200: pageSchema(serviceSchema) },
+    answers: { 200: pageAtSchema(serviceSchema) },
     problems: [400, 404],
   },
   {
@@ -69,8 +72,9 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/api/v1/registries/[registry]/services/[service]',
     needs: 'viewer',
     summary: 'One service with its instances',
+    query: serviceQuerySchema,
     answers: { 200: serviceDetailSchema },
-    problems: [404],
+    problems: [400, 404, 503],
   },
   {
     method: 'GET',
@@ -86,7 +90,7 @@ export const OPERATIONS: readonly Operation[] = [
     needs: 'viewer',
     summary: 'Instances, worst first',
     query: instancesQuerySchema,
-    answers: { 200: pageSchema(instanceSchema) },
+    answers: { 200: pageAtSchema(instanceSchema) },
     problems: [400, 404],
   },
   {
@@ -137,8 +141,8 @@ export const OPERATIONS: readonly Operation[] = [
     needs: 'viewer',
     summary: 'Observed changes, newest first',
     query: changesQuerySchema,
-    answers: { 200: pageSchema(changeSchema) },
-    problems: [400, 404],
+    answers: { 200: changePageSchema },
+    problems: [400, 404, 503],
   },
   {
     method: 'GET',
@@ -200,7 +204,9 @@ export const OPERATIONS: readonly Operation[] = [
     contentType: 'text/event-stream',
     problems: [400, 404],
   },
+  ...HISTORY_OPERATIONS,
   ...ACTION_OPERATIONS,
+  ...NOTIFICATION_OPERATIONS,
   ...ACCESS_OPERATIONS,
   {
     method: 'GET',

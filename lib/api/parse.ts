@@ -15,7 +15,6 @@ export function parseQuery<Schema extends z.ZodObject>(request: Request, schema:
       throw new Problem('malformed', `${name} is given twice; expected it once.`);
     given.set(name, value);
   }
-  if (given.has('at')) throw new Problem('unsupported', 'at asks for the past, which Rollcall does not keep yet.');
   return parse(schema, Object.fromEntries(given));
 }
 

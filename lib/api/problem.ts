@@ -4,7 +4,6 @@ import { isStorageError } from '../storage/storage-error';
 
 const STATUS = {
   malformed: 400,
-  unsupported: 400,
   unauthenticated: 401,
   forbidden: 403,
   'foreign-origin': 403,
@@ -14,8 +13,11 @@ const STATUS = {
   'unknown-service': 404,
   'unknown-instance': 404,
   'unknown-action': 404,
+  'unknown-change': 404,
   'unknown-user': 404,
   'unknown-token': 404,
+  'unknown-target': 404,
+  'unknown-mute': 404,
   'method-not-allowed': 405,
   conflict: 409,
   'confirmation-required': 409,

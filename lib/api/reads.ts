@@ -1,9 +1,9 @@
-import type { Change } from '../domain/change';
+import type { Catalog } from '../domain/catalog';
 import type { Consumer } from '../domain/consumer';
 import { describeError } from '../domain/errors';
+import type { Moment } from '../domain/history';
 import type { Instance } from '../domain/instance';
 import {
-  type ChangeQuery,
   compareInstances,
   compareServices,
   compareText,
@@ -16,11 +16,10 @@ import {
   serviceHasWords,
 } from '../domain/query';
 import type { ServiceSummary } from '../domain/service';
-import type { Upstream } from '../feed/upstream';
 import type { Inspection, Rejection } from '../registry/port';
 import { runtime } from '../running';
+import { type CatalogQuery, catalogsOf, knownUpstream, upstreamsOf } from './catalogs';
 import { type Page, pageOf } from './page';
-import { Problem } from './problem';
 
 /** How many items a list answers where nothing else is asked for. */
 export const DEFAULT_LIMIT = 100;
@@ -32,6 +31,18 @@ interface Paging {
   readonly cursor?: string | undefined;
 }
 
+/** A page of what is now, or of what was: then with how well each registry is known. */
+export interface PageAt<Item> extends Page<Item> {
+  readonly moments?: readonly Moment[];
+}
+
+/** A service with its instances, worst first, and who subscribes to it now. */
+export interface FoundService {
+  readonly summary: ServiceSummary;
+  readonly instances: readonly Instance[];
+  readonly consumers: readonly Consumer[];
+}
+
 export type InspectedInstance = Instance & Omit<Inspection, 'raw'> & { raw: string | null; rawProblem?: string };
 
 /** The place of the newest change: what a page hands to the stream. */
@@ -39,27 +50,22 @@ export function feedCursor(): string {
   return runtime().feed.cursor;
 }
 
-/** @throws Problem `unknown-registry` */
-export function knownUpstream(registry: string): Upstream {
-  const upstream = runtime().feed.upstream(registry);
-  if (!upstream) throw new Problem('unknown-registry', `There is no registry "${registry}".`);
-  return upstream;
-}
-
 /** Services whose own name or tags, or any of whose instances, have the words of `q`. @throws Problem */
-export function listServices(
-  query: ListQuery & Paging & { readonly sort?: ServiceSort | undefined },
-): Page<ServiceSummary> {
+export async function listServices(
+  query: ListQuery & Paging & CatalogQuery & { readonly sort?: ServiceSort | undefined },
+): Promise<PageAt<ServiceSummary>> {
+  const { catalogs, moments } = await catalogsOf(query);
   const words = searchWords(query.q);
   const compare = compareServices(query.sort ?? 'worst');
-  return pageOf(
-    select(),
+  const page = pageOf(
+    select(catalogs),
     { compare, fields: ['registry', 'service', 'health', 'since', 'instances', 'inRotation'] },
     { limit: query.limit ?? DEFAULT_LIMIT, cursor: query.cursor },
   );
+  return { ...page, ...(moments && { moments }) };
 
-  function* select(): Generator<ServiceSummary> {
-    for (const { catalog } of upstreamsOf(query.registry)) {
+  function* select(among: readonly Catalog[]): Generator<ServiceSummary> {
+    for (const catalog of among) {
       for (const { summary, instances } of catalog.services.values()) {
         if (!summary || !matchesService(summary, query)) continue;
         if (serviceHasWords(summary, words) || hasInstance(instances.values(), words)) yield summary;
@@ -69,16 +75,18 @@ export function listServices(
 }
 
 /** Instances, worst first. @throws Problem */
-export function listInstances(query: ListQuery & Paging): Page<Instance> {
+export async function listInstances(query: ListQuery & Paging & CatalogQuery): Promise<PageAt<Instance>> {
+  const { catalogs, moments } = await catalogsOf(query);
   const words = searchWords(query.q);
-  return pageOf(
-    select(),
+  const page = pageOf(
+    select(catalogs),
     { compare: compareInstances, fields: ['registry', 'service', 'id', 'address', 'port', 'health'] },
     { limit: query.limit ?? DEFAULT_LIMIT, cursor: query.cursor },
   );
+  return { ...page, ...(moments && { moments }) };
 
-  function* select(): Generator<Instance> {
-    for (const { catalog } of upstreamsOf(query.registry)) {
+  function* select(catalogs: readonly Catalog[]): Generator<Instance> {
+    for (const catalog of catalogs) {
       const among = query.service === undefined ? catalog : catalog.services.get(query.service);
       for (const instance of among?.instances.values() ?? []) {
         if (matchesInstance(instance, query) && instanceHasWords(instance, words)) yield instance;
@@ -87,19 +95,23 @@ export function listInstances(query: ListQuery & Paging): Page<Instance> {
   }
 }
 
-/** A service with its instances, worst first; null when there is none of that name. @throws Problem `unknown-registry` */
-export function getService(
+/**
+ * A service, or one of the past (`at`, ISO 8601), without consumers: who they were is not kept. `found` is null when
+ * there is none of that name. @throws Problem `unknown-registry`, `malformed`
+ */
+export async function getService(
   registry: string,
   service: string,
-): { summary: ServiceSummary; instances: Instance[]; consumers: readonly Consumer[] } | null {
-  const upstream = knownUpstream(registry);
-  const entry = upstream.catalog.services.get(service);
-  if (!entry?.summary) return null;
-  return {
+  at?: string,
+): Promise<{ readonly found: FoundService | null; readonly moments?: readonly Moment[] }> {
+  const { catalogs, moments } = await catalogsOf({ registry, at });
+  const entry = catalogs[0]?.services.get(service);
+  const found = entry?.summary && {
     summary: entry.summary,
     instances: [...entry.instances.values()].sort(compareInstances),
-    consumers: upstream.registry.consumers?.(service) ?? [],
+    consumers: at === undefined ? listConsumers(registry, service) : [],
   };
+  return { found: found ?? null, ...(moments && { moments }) };
 }
 
 /** Whether a registry can tell who subscribes. @throws Problem `unknown-registry` */
@@ -133,38 +145,6 @@ export async function getInstance(
   }
 }
 
-/** Changes still held, newest first. @throws Problem */
-export function listChanges(query: ChangeQuery & Paging): Page<Change> {
-  if (query.registry !== undefined) knownUpstream(query.registry);
-  const limit = query.limit ?? DEFAULT_LIMIT;
-  const from = query.from && new Date(query.from).toISOString();
-  const to = query.to && new Date(query.to).toISOString();
-  const items: Change[] = [];
-  let total = 0;
-  let isAfter = query.cursor === undefined;
-  let hasMore = false;
-  for (const change of runtime().feed.changes()) {
-    const isMatch =
-      (query.registry === undefined || change.registry === query.registry) &&
-      (query.service === undefined || change.service === query.service) &&
-      (query.instance === undefined || change.instance === query.instance) &&
-      (query.kind === undefined || change.kind === query.kind) &&
-      (query.origin === undefined || change.origin === query.origin) &&
-      (query.action === undefined || change.action === query.action) &&
-      (!from || change.at >= from) &&
-      (!to || change.at < to);
-    if (isMatch) {
-      total += 1;
-      if (isAfter && items.length < limit) items.push(change);
-      else hasMore ||= isAfter;
-    }
-    if (change.id === query.cursor) isAfter = true;
-  }
-  if (!isAfter)
-    throw new Problem('malformed', 'cursor: expected the nextCursor of an answer whose changes are still held');
-  return { items, nextCursor: hasMore ? (items.at(-1)?.id ?? null) : null, total };
-}
-
 /** Keys that no format could decode, by key. @throws Problem */
 export function listRejected(
   query: Paging & { readonly registry?: string | undefined },
@@ -183,10 +163,6 @@ export function listRejected(
       for (const rejection of rejected.values()) yield { registry: registry.id, ...rejection };
     }
   }
-}
-
-function upstreamsOf(registry: string | undefined): Iterable<Upstream> {
-  return registry === undefined ? runtime().feed.upstreams() : [knownUpstream(registry)];
 }
 
 function hasInstance(instances: Iterable<Instance>, words: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import { RegistryError } from '../domain/errors';
 import type { RegistryServer, RegistrySummary } from '../domain/registry-summary';
 import type { Upstream } from '../feed/upstream';
 import { runtime } from '../running';
-import { knownUpstream } from './reads';
+import { knownUpstream } from './catalogs';
 
 /** How long a page waits for leases, in milliseconds. */
 const LEASES_TIMEOUT_MS = 3_000;

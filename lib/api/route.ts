@@ -2,6 +2,7 @@ import type { Caller } from '../access/caller';
 import type { Needs } from '../access/needs';
 import { runtime } from '../running';
 import { callerOf, identify } from './asking';
+import { isDiscoveryRequest } from './discovery-request';
 import { changesSomething, passGate } from './gate';
 import { Problem, problemOf, problemResponse } from './problem';
 import { recordRefusal } from './refusal';
@@ -25,6 +26,7 @@ export function route<Context>(
         if (error instanceof Problem && changesSomething(request)) await recordRefusal(request, asker, error);
         throw error;
       }
+      if (isDiscoveryRequest(request)) runtime().metrics.discoveryRequest();
       return kept(await handler(request, context, callerOf(asker)));
     } catch (error) {
       // Whoever asked has gone; nobody reads the answer and nothing went wrong.

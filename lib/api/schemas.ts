@@ -18,6 +18,7 @@ export const checkSchema = z.object({
   output: z.string(),
   since: time,
   sinceAtLeast,
+  observedBy: z.literal('rollcall').optional().describe('present where Rollcall itself made the probe'),
 });
 
 export const leaseSchema = z.object({
@@ -41,7 +42,9 @@ export const instanceSchema = z.object({
   health,
   checks: z.array(checkSchema),
   rotation,
-  flapping: z.boolean(),
+  flapping: z
+    .boolean()
+    .describe('true while its health changes too often; the configuration says how often is too often'),
   zone: z.string().nullable(),
   datacenter: z.string().nullable(),
   namespace: z.string().nullable(),
@@ -70,6 +73,7 @@ export const serviceSchema = z.object({
     .object({ total: integer, ...counts, out: integer })
     .describe('by health over all; out counts across them'),
   inRotation: z.object(counts),
+  flapping: integer.describe('how many are flapping'),
   tags: z.array(z.string()),
   versions: z.array(z.string()),
   formats: z.array(z.string()),
@@ -83,7 +87,19 @@ export const consumerSchema = z.object({
   subscribes: z.string().describe('what of the service: an interface with its group and version'),
 });
 
+const moments = z
+  .array(
+    z.object({
+      registry: z.string(),
+      observed: z.boolean().describe('false where nobody observed the registry then: what is shown is the last known'),
+      asOf: time.nullable().describe('when what is shown was last known to be so; null where nothing is known'),
+    }),
+  )
+  .optional()
+  .describe('given with at');
+
 export const serviceDetailSchema = serviceSchema.extend({
+  moments,
   instances: z.array(instanceSchema),
   counts: serviceSchema.shape.instances,
   consumers: z.array(consumerSchema).describe('who subscribes, where a format tells'),
@@ -99,6 +115,7 @@ export const changeSchema = z.object({
   kind: z.enum(CHANGE_KINDS),
   from: z.string().optional(),
   to: z.string().optional(),
+  rotation: rotation.optional().describe('of an arrival: given where it came out of rotation'),
   fields: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })).optional(),
   cause: z.string().optional(),
   output: z.string().optional(),
@@ -162,6 +179,11 @@ export const problemSchema = z.object({
   code: z.string(),
 });
 
+/** A page of a list that can be asked how it was. */
+export function pageAtSchema<Item extends z.ZodType>(item: Item) {
+  return pageSchema(item).extend({ moments });
+}
+
 /** A page of a list. */
 export function pageSchema<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: integer });
@@ -185,8 +207,19 @@ const listFilter = {
   format: text,
 };
 
-export const servicesQuerySchema = z.object({ ...listFilter, ...paging, sort: z.enum(SERVICE_SORTS).default('worst') });
-export const instancesQuerySchema = z.object({ ...listFilter, service: text, ...paging });
+const at = z.iso
+  .datetime({ offset: true, error: 'expected an ISO 8601 time' })
+  .optional()
+  .describe('a time in the past: what was known then');
+
+export const servicesQuerySchema = z.object({
+  ...listFilter,
+  at,
+  ...paging,
+  sort: z.enum(SERVICE_SORTS).default('worst'),
+});
+export const serviceQuerySchema = z.object({ at });
+export const instancesQuerySchema = z.object({ ...listFilter, service: text, at, ...paging });
 export const changesQuerySchema = z.object({
   registry: text,
   service: text,

@@ -3,8 +3,8 @@ import type { Caller } from '../access/caller';
 import { refuseToAct } from '../domain/identity';
 import type { MemoryRegistry } from '../registry/memory/memory-registry';
 import { runtime } from '../running';
+import { knownUpstream } from './catalogs';
 import { Problem } from './problem';
-import { knownUpstream } from './reads';
 import type { registrationSchema } from './schemas';
 
 const INSTANCE_ID = /^[A-Za-z0-9._~-]{1,128}$/;

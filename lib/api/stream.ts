@@ -1,9 +1,9 @@
 import type { Caller } from '../access/caller';
 import { runtime } from '../running';
 import { STREAM_VIEWS, type StreamView, type ViewSpec } from '../stream/frames';
+import { knownUpstream } from './catalogs';
 import { nodeResponse } from './node-response';
 import { Problem } from './problem';
-import { knownUpstream } from './reads';
 import { whileAllowed } from './still-allowed';
 
 /**

@@ -1,4 +1,5 @@
-export const ACTION_KINDS = ['drain', 'restore', 'deregister', 'set-weight', 'register'] as const;
+/** `write-health` says in the instance's own value that it is critical; only the policy of a check asks for it. */
+export const ACTION_KINDS = ['drain', 'restore', 'deregister', 'set-weight', 'register', 'write-health'] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /**

@@ -1,16 +1,27 @@
-import { changesBetween, decisiveOutput, type RemovalCause, subjectOf, type UnplacedChange } from './change';
+import {
+  arrivalState,
+  changesBetween,
+  decisiveOutput,
+  type RemovalCause,
+  subjectOf,
+  type UnplacedChange,
+} from './change';
 import { type Departed, noteDeparture, takeReturn } from './departed';
-import type { Check, Instance, ObservedInstance } from './instance';
+import { DEFAULT_FLAPPING_RULE, type FlappingRule } from './flapping';
+import { emptyFlaps, type Flaps, flapsAt, forgetFlaps, noteFlap, resumeFlap, takeCalmed } from './flaps';
+import type { Instance, ObservedInstance } from './instance';
 import { sameValue } from './same-value';
 import { type ServiceSummary, summarizeService } from './service';
+import { settle } from './settle';
 
-/** All instances of one registry as last observed, with their services. Changed only by {@link applyBatch}. */
+/** All instances of one registry as last observed, with their services. Changed only by the functions beside it. */
 export interface Catalog {
   readonly registry: string;
   readonly instances: Map<string, Instance>;
   readonly services: Map<string, ServiceEntry>;
   /** Who left last: one who comes back is not new. */
   readonly departed: Departed;
+  readonly flaps: Flaps;
 }
 
 interface ServiceEntry {
@@ -50,8 +61,8 @@ export interface Applied {
   readonly changes: readonly UnplacedChange[];
 }
 
-export function emptyCatalog(registry: string): Catalog {
-  return { registry, instances: new Map(), services: new Map(), departed: new Map() };
+export function emptyCatalog(registry: string, rule: FlappingRule = DEFAULT_FLAPPING_RULE): Catalog {
+  return { registry, instances: new Map(), services: new Map(), departed: new Map(), flaps: emptyFlaps(rule) };
 }
 
 /**
@@ -65,6 +76,7 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
   const removed = new Map<string, RemovedInstance>();
   const touched = new Set<string>();
   const returning = new Map<string, Instance>();
+  const atMs = Date.parse(at);
 
   for (const removal of batch.removed) {
     const before = catalog.instances.get(removal.id);
@@ -84,10 +96,12 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
   }
   for (const observed of batch.upserted) {
     const before = catalog.instances.get(observed.id);
+    if (before && before.health !== observed.health) noteFlap(catalog.flaps, observed.id, atMs);
     const after = settle(observed, before ?? returning.get(observed.id), {
       registry: catalog.registry,
       at,
       afterGap: batch.afterGap ?? false,
+      flapping: flapsAt(catalog.flaps, observed.id, atMs),
     });
     if (before && sameInstance(before, after)) continue;
     if (before && before.service !== after.service) {
@@ -109,28 +123,12 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
     changes.push(arrival(after, departures.delete(after.id) || isBack));
   }
 
-  const services: ServiceSummary[] = [];
-  const removedServices: string[] = [];
-  for (const name of touched) {
-    const entry = catalog.services.get(name);
-    if (!entry) continue;
-    if (entry.instances.size === 0) {
-      catalog.services.delete(name);
-      removedServices.push(name);
-      continue;
-    }
-    entry.summary = summarizeService(
-      entry.instances.values(),
-      entry.summary && { summary: entry.summary, at, afterGap: batch.afterGap },
-    );
-    services.push(entry.summary);
-  }
+  for (const id of departures.keys()) forgetFlaps(catalog.flaps, id);
   return {
     // What the batch itself wrote over is no longer the one in the catalog.
     upserted: upserted.filter((instance) => catalog.instances.get(instance.id) === instance),
     removed: [...removed.values()],
-    services,
-    removedServices,
+    ...summarizeTouched(catalog, touched, { at, afterGap: batch.afterGap }),
     changes: [...departures.values(), ...changes],
   };
 }
@@ -140,22 +138,44 @@ export function applyBatch(catalog: Catalog, batch: Batch, at: string): Applied 
  * Half as dear as {@link applyBatch} on 100,000 instances.
  */
 export function fillCatalog(catalog: Catalog, instances: readonly ObservedInstance[], at: string): Applied {
+  const sight = { registry: catalog.registry, at, afterGap: true, flapping: false };
   for (const observed of instances) {
     // A list put together over a while may hold an instance that moved meanwhile twice: the last word counts.
     const earlier = catalog.instances.get(observed.id);
     if (earlier) detach(catalog, earlier);
-    attach(catalog, settle(observed, undefined, { registry: catalog.registry, at, afterGap: true }));
+    attach(catalog, settle(observed, undefined, sight));
   }
-  const services: ServiceSummary[] = [];
-  for (const [name, entry] of catalog.services) {
-    if (entry.instances.size === 0) {
-      catalog.services.delete(name);
-      continue;
-    }
-    entry.summary = summarizeService(entry.instances.values());
-    services.push(entry.summary);
-  }
+  const services = summarizeAll(catalog);
   return { upserted: [...catalog.instances.values()], removed: [], services, removedServices: [], changes: [] };
+}
+
+/**
+ * The catalog of instances that were known before, each exactly as it was, since and all: what a restart goes on from,
+ * and what a past moment looked like. Who was flapping is so until its time ends.
+ */
+export function restoreCatalog(registry: string, instances: Iterable<Instance>, rule?: FlappingRule): Catalog {
+  const catalog = emptyCatalog(registry, rule);
+  for (const instance of instances) {
+    attach(catalog, instance);
+    if (instance.flapping) resumeFlap(catalog.flaps, instance.id, Date.parse(instance.since));
+  }
+  summarizeAll(catalog);
+  return catalog;
+}
+
+/** Takes the mark from those that flap no longer at `at` (ISO 8601). That is no change of theirs. */
+export function settleFlapping(catalog: Catalog, at: string): Applied {
+  const upserted: Instance[] = [];
+  const touched = new Set<string>();
+  for (const id of takeCalmed(catalog.flaps, Date.parse(at))) {
+    const instance = catalog.instances.get(id);
+    if (!instance?.flapping) continue;
+    const calm = { ...instance, flapping: false };
+    attach(catalog, calm);
+    upserted.push(calm);
+    touched.add(calm.service);
+  }
+  return { upserted, removed: [], ...summarizeTouched(catalog, touched, { at }), changes: [] };
 }
 
 /**
@@ -185,69 +205,45 @@ function attach(catalog: Catalog, instance: Instance): void {
   }
 }
 
+/** Sums the services up anew of which something differs; those that nobody is left of end. */
+function summarizeTouched(
+  catalog: Catalog,
+  touched: Iterable<string>,
+  sight: { readonly at: string; readonly afterGap?: boolean | undefined },
+): Pick<Applied, 'services' | 'removedServices'> {
+  const services: ServiceSummary[] = [];
+  const removedServices: string[] = [];
+  for (const name of touched) {
+    const entry = catalog.services.get(name);
+    if (!entry) continue;
+    if (entry.instances.size === 0) {
+      catalog.services.delete(name);
+      removedServices.push(name);
+      continue;
+    }
+    const { summary } = entry;
+    entry.summary = summarizeService(entry.instances.values(), summary && { summary, ...sight });
+    services.push(entry.summary);
+  }
+  return { services, removedServices };
+}
+
+function summarizeAll(catalog: Catalog): ServiceSummary[] {
+  const services: ServiceSummary[] = [];
+  for (const [name, entry] of catalog.services) {
+    if (entry.instances.size === 0) {
+      catalog.services.delete(name);
+      continue;
+    }
+    entry.summary = summarizeService(entry.instances.values());
+    services.push(entry.summary);
+  }
+  return services;
+}
+
 function detach(catalog: Catalog, instance: Instance): void {
   catalog.instances.delete(instance.id);
   catalog.services.get(instance.service)?.instances.delete(instance.id);
-}
-
-const NO_CHECKS: readonly Check[] = [];
-
-/** When something was seen, and whether it may have been so before. */
-interface Sight {
-  readonly registry: string;
-  readonly at: string;
-  readonly afterGap: boolean;
-}
-
-/** Gives an observation its since: kept from `before` where the state is the same. */
-function settle(observed: ObservedInstance, before: Instance | undefined, sight: Sight): Instance {
-  const { registry, at, afterGap } = sight;
-  // What an operator decides is no news of its health: critical for an hour stays so when it is drained.
-  const sameState = before && before.health === observed.health;
-  const checks = observed.checks.length === 0 ? NO_CHECKS : settleChecks(observed.checks, before?.checks, sight);
-  // Spelled out: a spread with other keys added costs several times as much, and first lists have 100,000 of these.
-  return {
-    id: observed.id,
-    registry,
-    service: observed.service,
-    nativeId: observed.nativeId,
-    address: observed.address,
-    port: observed.port,
-    endpoints: observed.endpoints,
-    version: observed.version,
-    tags: observed.tags,
-    metadata: observed.metadata,
-    weight: observed.weight,
-    health: observed.health,
-    checks,
-    rotation: observed.rotation,
-    flapping: false,
-    zone: observed.zone,
-    datacenter: observed.datacenter,
-    namespace: observed.namespace,
-    node: observed.node,
-    format: observed.format,
-    lease: observed.lease,
-    registeredAt: observed.registeredAt,
-    since: observed.since ?? (sameState ? before.since : at),
-    sinceAtLeast: observed.since === undefined && (sameState ? before.sinceAtLeast : afterGap),
-    revision: observed.revision,
-  };
-}
-
-function settleChecks(
-  observed: ObservedInstance['checks'],
-  before: readonly Check[] = NO_CHECKS,
-  { at, afterGap }: Sight,
-): Check[] {
-  return observed.map((check) => {
-    const known = before.find((candidate) => candidate.id === check.id);
-    const { id, name, kind, status, output } = check;
-    const same = known?.status === status ? known : undefined;
-    const since = check.since ?? same?.since ?? at;
-    const sinceAtLeast = check.since === undefined && (same?.sinceAtLeast ?? afterGap);
-    return { id, name, kind, status, output, since, sinceAtLeast };
-  });
 }
 
 function arrival(instance: Instance, isReturn: boolean): UnplacedChange {
@@ -255,7 +251,7 @@ function arrival(instance: Instance, isReturn: boolean): UnplacedChange {
   return {
     ...subjectOf(instance),
     kind: isReturn ? 're-registered' : 'registered',
-    to: instance.health,
+    ...arrivalState(instance),
     ...(output && { output }),
   };
 }

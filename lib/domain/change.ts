@@ -1,4 +1,4 @@
-import { formatAddress, type Instance } from './instance';
+import { formatAddress, type Instance, type Rotation } from './instance';
 
 export const CHANGE_KINDS = [
   'registered',
@@ -36,6 +36,8 @@ export interface Change {
   readonly kind: ChangeKind;
   readonly from?: string;
   readonly to?: string;
+  /** Of an arrival that came out of rotation; one that does not say is in. */
+  readonly rotation?: Rotation;
   readonly fields?: readonly FieldChange[];
   readonly cause?: string;
   /** Output of the check that decided the new health. */
@@ -77,7 +79,7 @@ export function changesBetween(before: Instance, after: Instance): UnplacedChang
     changes.push({ ...subject, kind: 'rotation-changed', from: before.rotation, to: after.rotation });
   }
   const fields = fieldChanges(before, after);
-  if (isRenewed(before, after)) changes.unshift({ ...subject, kind: 're-registered', to: after.health, fields });
+  if (isRenewed(before, after)) changes.unshift({ ...subject, kind: 're-registered', ...arrivalState(after), fields });
   else if (fields.length > 0) changes.push({ ...subject, kind: 'updated', fields });
   return changes;
 }
@@ -89,6 +91,11 @@ export function changesBetween(before: Instance, after: Instance): UnplacedChang
 function isRenewed({ nativeId, lease, format }: Instance, after: Instance): boolean {
   if (lease === null || after.lease === null || format !== after.format) return false;
   return lease.id !== after.lease.id && nativeId !== after.nativeId;
+}
+
+/** How an instance stands that arrives. */
+export function arrivalState({ health, rotation }: Instance): Pick<UnplacedChange, 'to' | 'rotation'> {
+  return { to: health, ...(rotation === 'out' && { rotation }) };
 }
 
 /** The service, instance and address a change speaks of. */

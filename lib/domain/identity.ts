@@ -1,3 +1,5 @@
+import { matchesPattern } from './name-pattern';
+
 export const ROLES = ['viewer', 'operator', 'admin'] as const;
 /** A viewer reads; an operator acts; an admin also gives access to others. */
 export type Role = (typeof ROLES)[number];
@@ -50,22 +52,9 @@ export function refuseToAct(identity: Identity | null, { registry, service }: { 
   const { scope } = identity;
   if (!scope) return null;
   const isOwnRegistry = scope.registries.length === 0 || scope.registries.includes(registry);
-  const isOwnService = scope.services.length === 0 || scope.services.some((pattern) => matches(pattern, service));
+  const isOwnService =
+    scope.services.length === 0 || scope.services.some((pattern) => matchesPattern(pattern, service));
   return isOwnRegistry && isOwnService
     ? null
     : `You may not act on ${service} in ${registry}: it is outside your scope.`;
-}
-
-function matches(pattern: string, text: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return pattern === text;
-  const last = rest.pop() ?? '';
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
-  let at = first.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return at <= text.length - last.length;
 }

@@ -84,6 +84,8 @@ function actedOn(instance: Serving, kind: ActionKind, weight: number | undefined
       return { ...instance, rotation: 'in' };
     case 'set-weight':
       return { ...instance, weight: weight ?? instance.weight };
+    case 'write-health':
+      return { ...instance, health: 'critical' };
     case 'register':
       return instance;
   }

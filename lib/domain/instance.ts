@@ -17,6 +17,8 @@ export interface Check {
   readonly since: string;
   /** True when nobody watched as it became so: it may have been so for longer than since. */
   readonly sinceAtLeast: boolean;
+  /** Set where Rollcall itself made the probe; a registry may give its own checks any id. */
+  readonly observedBy?: 'rollcall';
 }
 
 /** What keeps an instance alive. Times in seconds; `remainingSeconds` is only known where it was asked for. */
@@ -76,6 +78,16 @@ export type ObservedInstance = Omit<Instance, 'registry' | 'checks' | 'flapping'
 /** The worse of two healths. */
 export function worseHealth(a: Health, b: Health): Health {
   return HEALTHS.indexOf(a) <= HEALTHS.indexOf(b) ? a : b;
+}
+
+/** Whether the registry's own checks say that it is critical, whatever Rollcall's says. */
+export function isOwnCritical({ checks }: Pick<Instance, 'checks'>): boolean {
+  return checks.some(({ observedBy, status }) => observedBy === undefined && status === 'critical');
+}
+
+/** What Rollcall's own check says of it, where it is checked. */
+export function checkByRollcall({ checks }: Pick<Instance, 'checks'>): Check | undefined {
+  return checks.find(({ observedBy }) => observedBy !== undefined);
 }
 
 /** `host:port`, IPv6 in brackets; the host alone where there is no port. */

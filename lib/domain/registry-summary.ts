@@ -45,7 +45,7 @@ export interface RegistryMember {
 
 /** Something an operator should know about a registry that is otherwise live: a prefix that may not be read, filtered answers. */
 export interface RegistryNotice {
-  readonly code: 'permission-denied' | 'results-filtered' | 'prefix-overlap' | 'partial';
+  readonly code: 'permission-denied' | 'results-filtered' | 'prefix-overlap' | 'partial' | 'check-policy';
   /** The prefix, datacenter or service concerned. */
   readonly scope: string;
   readonly detail: string;

@@ -12,6 +12,8 @@ export interface ServiceSummary {
   readonly instances: HealthCounts & { readonly total: number; readonly out: number };
   /** By health, those in rotation only. */
   readonly inRotation: HealthCounts;
+  /** How many are flapping, in rotation or not. */
+  readonly flapping: number;
   readonly tags: readonly string[];
   readonly versions: readonly string[];
   readonly formats: readonly string[];
@@ -38,6 +40,7 @@ export function summarizeService(
   let first: Instance | undefined;
   let total = 0;
   let out = 0;
+  let flapping = 0;
   const all = noneCounted();
   const inRotation = noneCounted();
   const earliest: Partial<Record<Health, Instance>> = {};
@@ -48,6 +51,7 @@ export function summarizeService(
     first ??= instance;
     total += 1;
     all[instance.health] += 1;
+    if (instance.flapping) flapping += 1;
     if (instance.rotation === 'out') out += 1;
     else {
       inRotation[instance.health] += 1;
@@ -73,6 +77,7 @@ export function summarizeService(
     health,
     instances: { total, ...all, out },
     inRotation,
+    flapping,
     tags: [...tags].sort(),
     versions: [...versions.entries()]
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))

@@ -2,6 +2,7 @@ import type { Action } from '../domain/action';
 import type { Change } from '../domain/change';
 import type { Clock, Random } from '../domain/clock';
 import { type Cursor, formatCursor } from '../domain/cursor';
+import { DEFAULT_FLAPPING_RULE, type FlappingRule } from '../domain/flapping';
 import type { Instance } from '../domain/instance';
 import type { Log } from '../domain/log';
 import type { ServiceSummary } from '../domain/service';
@@ -10,7 +11,7 @@ import { Attribution, type Expectation } from './attribution';
 import { Bounded } from './bounded';
 import { RecentActions } from './recent-actions';
 import { type Entry, Ring } from './ring';
-import { type UnplacedEntry, Upstream } from './upstream';
+import { type UnplacedEntry, Upstream, type UpstreamDeps } from './upstream';
 import { weighChange } from './weigh';
 
 export interface FeedOptions {
@@ -20,6 +21,12 @@ export interface FeedOptions {
   readonly log: Log;
   /** New for every process: what {@link Cursor} is told apart by. Lower-case letters and digits. */
   readonly epoch: string;
+  /** How often is too often for the health of an instance to change. */
+  readonly flapping?: FlappingRule;
+  /** Whether Rollcall itself may check the instances of a service; absent where it checks none. */
+  readonly isChecked?: UpstreamDeps['isChecked'];
+  /** Told how long a batch took from being heard of to being published. */
+  readonly lagged?: UpstreamDeps['lagged'];
   /** How many records can be replayed to a reader who comes back. */
   readonly replayCapacity?: number;
   /** How many changes `GET /changes` answers from; half of them even when they hold a lot of text. */
@@ -32,6 +39,7 @@ const CHANGE_CAPACITY = 20_000;
 /** All registries as one ordered stream: one watch each, however many readers. */
 export class Feed {
   readonly epoch: string;
+  readonly flapping: FlappingRule;
   readonly #upstreams: ReadonlyMap<string, Upstream>;
   readonly #log: Log;
   readonly #ring: Ring;
@@ -47,7 +55,9 @@ export class Feed {
     this.#ring = new Ring(options.replayCapacity ?? REPLAY_CAPACITY);
     const capacity = options.changeCapacity ?? CHANGE_CAPACITY;
     this.#changes = new Bounded({ capacity, weigh: weighChange, least: capacity / 2 });
-    const deps = { clock: options.clock, random: options.random, log: options.log, publish: this.#publish.bind(this) };
+    const { clock, random, log, flapping = DEFAULT_FLAPPING_RULE, isChecked, lagged } = options;
+    this.flapping = flapping;
+    const deps = { clock, random, log, flapping, isChecked, lagged, publish: this.#publish.bind(this) };
     this.#upstreams = new Map(options.registries.map((registry) => [registry.id, new Upstream(registry, deps)]));
   }
 

@@ -1,13 +1,25 @@
 import { backoffDelayMs } from '../domain/backoff';
-import { type Applied, applyBatch, type Catalog, diffCatalog, emptyCatalog, fillCatalog } from '../domain/catalog';
+import {
+  type Applied,
+  applyBatch,
+  type Catalog,
+  diffCatalog,
+  emptyCatalog,
+  fillCatalog,
+  restoreCatalog,
+  settleFlapping,
+} from '../domain/catalog';
 import type { UnplacedChange } from '../domain/change';
 import { type Clock, isoTime, type Random } from '../domain/clock';
 import { describeError } from '../domain/errors';
-import type { ObservedInstance } from '../domain/instance';
+import type { FlappingRule } from '../domain/flapping';
+import type { Instance, ObservedCheck, ObservedInstance } from '../domain/instance';
 import type { Link } from '../domain/link';
 import type { Log } from '../domain/log';
 import type { FormatUse } from '../domain/recognised-format';
 import type { LinkEvent, Notice, Registry, RegistryEvent, Rejection, ServerInfo } from '../registry/port';
+import { CalmTimer } from './calm-timer';
+import { CheckOverlay } from './check-overlay';
 import { formatUses } from './format-uses';
 import type { RegistryEntry } from './ring';
 
@@ -22,6 +34,11 @@ export interface UpstreamDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly flapping?: FlappingRule | undefined;
+  /** Whether Rollcall itself may check the instances of a service; absent where it checks none. */
+  readonly isChecked?: ((registry: string, service: string) => boolean) | undefined;
+  /** Told how long a batch took from being heard of to being published. */
+  readonly lagged?: ((registry: string, seconds: number) => void) | undefined;
   /** Called for everything that happened, in order. */
   readonly publish: (registry: string, entry: UnplacedEntry) => void;
 }
@@ -36,23 +53,36 @@ const DESCRIBE_TIMEOUT_MS = 2_000;
 /** The one watch of a registry, and what it has shown so far. */
 export class Upstream {
   readonly registry: Registry;
-  readonly catalog: Catalog;
   readonly #deps: UpstreamDeps;
+  readonly #calm: CalmTimer;
+  readonly #overlay: CheckOverlay | undefined;
   readonly #rejected = new Map<string, Rejection>();
+  #catalog: Catalog;
   #link: Link;
   #notices: readonly Notice[] = [];
+  #policyNotices: readonly Notice[] = [];
   #position: string | null = null;
   #listed = false;
+  #seeded = false;
   #restarts = 0;
   #attempt = 0;
+  #signal: AbortSignal | undefined;
   #formats: { readonly countedAt: number; readonly uses: ReadonlyMap<string, FormatUse> } | undefined;
   #description: { readonly askedAt: number; readonly answer: Promise<ServerInfo> } | undefined;
 
   constructor(registry: Registry, deps: UpstreamDeps) {
     this.registry = registry;
-    this.catalog = emptyCatalog(registry.id);
+    this.#catalog = emptyCatalog(registry.id, deps.flapping);
     this.#deps = deps;
+    const { isChecked } = deps;
+    this.#overlay = isChecked && new CheckOverlay((service) => isChecked(registry.id, service));
+    this.#calm = new CalmTimer(deps.clock, () => this.#apply(settleFlapping(this.catalog, this.#now()), false));
     this.#link = { state: 'connecting', since: isoTime(deps.clock.now()) };
+  }
+
+  /** What was last seen; before the first list, what it was seeded with. */
+  get catalog(): Catalog {
+    return this.#catalog;
   }
 
   get link(): Link {
@@ -60,7 +90,7 @@ export class Upstream {
   }
 
   get notices(): readonly Notice[] {
-    return this.#notices;
+    return this.#policyNotices.length === 0 ? this.#notices : [...this.#notices, ...this.#policyNotices];
   }
 
   /** The registry's own position (revision, index) of what was last seen; null before the first list. */
@@ -100,9 +130,38 @@ export class Upstream {
     return this.#listed || this.#link.state === 'stale';
   }
 
+  /** Whether the registry itself has said what there is. */
+  get isListed(): boolean {
+    return this.#listed;
+  }
+
+  /**
+   * Goes on from what was known of the registry before this process: the first list then shows what became of it. Only
+   * before the watch begins.
+   */
+  seed(instances: readonly Instance[]): void {
+    if (this.#signal) throw new Error(`${this.registry.id} is already watched`);
+    this.#catalog = restoreCatalog(this.registry.id, instances, this.#deps.flapping);
+    this.#overlay?.adopt(instances);
+    this.#seeded = true;
+  }
+
+  /** Shows what Rollcall's own checks of instances hold now, null where there is none any more. */
+  showChecks(checks: ReadonlyMap<string, ObservedCheck | null>): void {
+    const upserted = this.#overlay?.show(checks) ?? [];
+    if (upserted.length > 0) this.#apply(applyBatch(this.catalog, { removed: [], upserted }, this.#now()), false);
+  }
+
+  /** What the policies of Rollcall's checks have to say beside the registry's notices; replaces what they said before. */
+  showPolicyNotices(notices: readonly Notice[]): void {
+    this.#policyNotices = notices;
+  }
+
   /** Watches until the signal aborts. A fault of the adapter is a stale link and another try, never the end. */
   async run(signal: AbortSignal): Promise<void> {
     const { clock, log, random } = this.#deps;
+    this.#signal = signal;
+    this.#armCalm();
     while (!signal.aborted) {
       try {
         for await (const event of this.registry.watch(signal)) this.#take(event);
@@ -124,7 +183,7 @@ export class Upstream {
         this.#rejected.clear();
         for (const rejection of event.rejected) this.#rejected.set(rejection.key, rejection);
         this.#position = event.position;
-        this.#list(event.instances);
+        this.#list(this.#overlay?.list(event.instances) ?? event.instances);
         this.#relink({ state: 'live' });
         return;
       case 'batch':
@@ -132,10 +191,7 @@ export class Upstream {
         for (const rejection of event.rejected ?? []) this.#rejected.set(rejection.key, rejection);
         for (const key of event.accepted ?? []) this.#rejected.delete(key);
         this.#position = event.position;
-        this.#apply(
-          applyBatch(this.catalog, { ...event.batch, afterGap: event.afterGap }, this.#now()),
-          event.afterGap,
-        );
+        this.#batch(event);
         return;
       case 'link':
         this.#relink(event.link);
@@ -146,17 +202,30 @@ export class Upstream {
     }
   }
 
-  /** The first list is what was there before anybody looked; a later one is what became of it meanwhile. */
+  #batch({ batch, afterGap, heardAtMs }: Extract<RegistryEvent, { kind: 'batch' }>): void {
+    const seen = this.#overlay?.batch(batch) ?? batch;
+    this.#apply(applyBatch(this.catalog, { ...seen, afterGap }, this.#now()), afterGap);
+    const { clock, lagged } = this.#deps;
+    if (heardAtMs !== undefined) lagged?.(this.registry.id, Math.max(clock.now() - heardAtMs, 0) / 1_000);
+  }
+
+  /** The first list is what was there before anybody looked; one after a seed or another is what became of it meanwhile. */
   #list(instances: readonly ObservedInstance[]): void {
     const { catalog } = this;
-    if (this.#listed) this.#apply(applyBatch(catalog, diffCatalog(catalog, instances), this.#now()), true);
+    if (this.#listed || this.#seeded)
+      this.#apply(applyBatch(catalog, diffCatalog(catalog, instances), this.#now()), true);
     else this.#apply(fillCatalog(catalog, instances, this.#now()), false);
     this.#listed = true;
   }
 
   #apply(applied: Applied, afterGap: boolean): void {
+    this.#armCalm();
     if (applied.upserted.length + applied.removed.length + applied.changes.length === 0) return;
     this.#deps.publish(this.registry.id, { at: this.#now(), afterGap, ...applied });
+  }
+
+  #armCalm(): void {
+    if (this.#signal) this.#calm.arm(this.catalog.flaps.dueMs, this.#signal);
   }
 
   #now(): string {

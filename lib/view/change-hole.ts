@@ -1,16 +1,15 @@
 import type { Change } from '../domain/change';
 
 /**
- * Up to when fetched changes are complete, by the server's clock alone: as far as `live` reached before they were asked
- * for, or their own newest. Null where neither says. Both newest first.
+ * Up to when pages of the journal (newest first) are complete, by the server's clock alone: their own newest, or as far
+ * as the stream had reached a while before they were asked for. Null where neither says.
  */
-export function completeUntil(fetched: readonly Change[], live: readonly Change[]): string | null {
-  const newest = [fetched[0]?.at ?? '', live[0]?.at ?? ''].sort().at(-1);
+export function completeUntil(fetched: readonly Change[], settled: string | null): string | null {
+  const newest = [fetched[0]?.at ?? '', settled ?? ''].sort().at(-1);
   return newest || null;
 }
 
-/** Whether changes may lie between what is fetched, complete until then, and the oldest of `live`. */
-export function hasHole(live: readonly Change[], until: string | null): boolean {
-  const oldest = live.at(-1);
-  return oldest !== undefined && (until === null || oldest.at > until);
+/** Whether changes may lie between what is fetched, complete until then, and what is live without holes `since`. */
+export function hasHole(since: string | null, until: string | null): boolean {
+  return since !== null && (until === null || since > until);
 }

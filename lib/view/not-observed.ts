@@ -44,5 +44,5 @@ function isReturn(change: Change): boolean {
 }
 
 function relistOf({ registry, at }: Change): NotObserved {
-  return { registry, from: null, to: at, cause: null, detail: null };
+  return { registry, from: null, to: at, cause: 'listed-again', detail: null };
 }

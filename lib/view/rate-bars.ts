@@ -1,47 +1,34 @@
-import type { RateBucket } from './change-rate';
+import type { ChangeCounts } from '../domain/history';
 
-/** One minute as a bar, in pixels; `critical` is the part of its height at the foot. */
+type CountBucket = ChangeCounts['buckets'][number];
+
+/** One part of the range in changes a minute. */
 export interface RateBar {
-  readonly bucket: RateBucket;
-  readonly x: number;
-  readonly width: number;
-  readonly height: number;
+  /** ISO 8601, as `to`. */
+  readonly from: string;
+  readonly to: string;
+  readonly bucket: CountBucket;
   readonly critical: number;
+  readonly other: number;
 }
 
-/** A stretch of the axis, in pixels. */
-export interface Stretch {
-  readonly x: number;
-  readonly width: number;
-}
+const MINUTE_MS = 60_000;
 
-export interface RateChart {
-  readonly bars: readonly RateBar[];
-  /** What the highest bar may stand for: a round number not below it. */
-  readonly top: number;
-  /** Before counting began. */
-  readonly notObserved: Stretch | null;
-}
-
-const GAP_PX = 2;
-
-/** Lays the minutes out over a width, each as high as its count is of a round number. */
-export function rateChart(buckets: readonly RateBucket[], width: number, height: number): RateChart {
-  const pitch = width / buckets.length;
-  const top = roundUp(Math.max(1, ...buckets.map(({ count }) => count)));
-  const bars = buckets.flatMap((bucket, index): RateBar[] => {
-    if (bucket.count === 0) return [];
-    const full = Math.max(2, Math.round((bucket.count / top) * height));
-    const critical = bucket.critical === 0 ? 0 : Math.max(2, Math.round((bucket.critical / bucket.count) * full));
-    return [{ bucket, x: index * pitch, width: Math.max(1, pitch - GAP_PX), height: full, critical }];
+/** Parts of different lengths side by side, each by its own. */
+export function rateBars(buckets: readonly CountBucket[]): readonly RateBar[] {
+  return buckets.map((bucket) => {
+    const { from, to, total, critical } = bucket;
+    const minutes = minutesOf(bucket);
+    return { from, to, bucket, critical: critical / minutes, other: (total - critical) / minutes };
   });
-  const first = buckets.findIndex(({ isObserved }) => isObserved);
-  const unknown = first === -1 ? buckets.length : first;
-  return { bars, top, notObserved: unknown === 0 ? null : { x: 0, width: unknown * pitch - GAP_PX } };
 }
 
-/** 1, 2, 5, 10, 20, 50 … */
-function roundUp(count: number): number {
-  const power = 10 ** Math.floor(Math.log10(count));
-  return [1, 2, 5, 10].map((step) => step * power).find((round) => round >= count) ?? count;
+/** Changes a minute over a stretch. */
+export function rateOf(stretch: Pick<CountBucket, 'from' | 'to' | 'total'>): number {
+  return stretch.total / minutesOf(stretch);
+}
+
+/** What has only just begun is no rate yet: it counts as a minute. */
+function minutesOf({ from, to }: Pick<CountBucket, 'from' | 'to'>): number {
+  return Math.max(1, (Date.parse(to) - Date.parse(from)) / MINUTE_MS);
 }

@@ -99,7 +99,7 @@ describe('the demo fleet', () => {
     expect((await now()).weight).toBe(7);
     const removed = await actions.act(asking('deregister'));
     await actions.untilState(removed, 'confirmed');
-    const { items } = await api.get(`/api/v1/changes?instance=${instance.id}&origin=rollcall`);
+    const items = await api.untilChanges(`instance=${instance.id}&origin=rollcall`, 4);
     expect(items.map(({ kind, to }: { kind: string; to?: string }) => to ?? kind)).toEqual([
       'deregistered',
       expect.any(String),

@@ -70,7 +70,7 @@ describe.skipIf(withoutConsul)('an action over HTTP on a Consul cluster', { time
     await actions.untilState(removal, 'reverted');
     expect(await servicesOn(cluster.left)).toEqual(['other-1', 'web-1']);
 
-    const { items } = await api.get('/api/v1/changes?service=web&origin=rollcall');
+    const items = await api.untilChanges('service=web&origin=rollcall', 4);
     expect(items.map(({ kind, to }: { kind: string; to?: string }) => to ?? kind)).toEqual([
       expect.any(String),
       expect.any(String),

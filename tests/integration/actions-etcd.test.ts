@@ -106,7 +106,7 @@ describe.skipIf(withoutEtcd)('an action over HTTP', () => {
     expect(told.at(-1)).toEqual(['rollcall', id, 'out']);
     expect(told.at(-2)).toEqual(['rollcall', id, 'in']);
     expect(told.slice(0, -2).every(([origin]: string[]) => origin === 'elsewhere')).toBe(true);
-    expect((await at.api.get('/api/v1/changes?origin=rollcall')).total).toBe(2);
+    expect(await at.api.untilChanges('origin=rollcall', 2)).toHaveLength(2);
 
     const seen = await stream.until(({ data }) =>
       data?.upserted?.some((action: { state: string }) => action.state === 'reverted'),
@@ -191,7 +191,7 @@ describe.skipIf(withoutEtcd)('an action over HTTP', () => {
     for (const { body } of taken) await at.actions.untilState(body.id, 'confirmed');
     for (const answer of answers) if (answer.status !== 202) expectProblem(answer, 409, 'conflict');
     expect(await at.writer.get(`/rollcall/parked/${microKey('orders', 'n1')}`).string()).toBe(at.written.n1);
-    const { items } = await at.api.get('/api/v1/changes?origin=rollcall');
+    const items = await at.api.untilChanges('origin=rollcall', 1);
     expect(items.map(({ to }: { to: string }) => to)).toEqual(['out']);
   });
 

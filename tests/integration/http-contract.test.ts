@@ -3,12 +3,14 @@ import type { z } from 'zod';
 import { OPERATIONS } from '@/lib/api/operations';
 import { type Answer, type ApiClient, apiClient, jsonBody, servicePath } from '../support/api-client';
 import { type RollcallServer, startRollcall } from '../support/rollcall-server';
+import { eventually } from '../support/wait';
 
 const SERVICE = 'contract/orders 😀';
 
 let rollcall: RollcallServer;
 let api: ApiClient;
 let action: string;
+let change: string;
 
 beforeAll(async () => {
   // The demo fleet brings every kind of instance and change.
@@ -31,24 +33,41 @@ beforeAll(async () => {
   const request = { kind: 'drain', targets, reason: 'to be read' };
   const drained = await api.call('POST', '/api/v1/actions', jsonBody(request));
   action = drained.body.id;
+  change = await eventually(async () => (await api.get('/api/v1/changes?kind=registered')).items[0]?.id);
 });
 afterAll(() => rollcall[Symbol.asyncDispose]());
 
 /** Where the tests ask for each GET of the contract. */
 const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   '/api/v1/registries': [''],
-  '/api/v1/services': ['', '?limit=1000', '?sort=since&health=passing&rotation=in', '?q=contract&registry=memory'],
+  '/api/v1/services': [
+    '',
+    '?limit=1000',
+    `?at=${new Date().toISOString()}`,
+    '?sort=since&health=passing&rotation=in',
+    '?q=contract&registry=memory',
+  ],
   '/api/v1/registries/[registry]/services/[service]': [''],
   '/api/v1/registries/[registry]/services/[service]/consumers': [''],
   '/api/v1/instances': ['', '?limit=1000', '?tag=contract&format=rollcall', '?q=10.0.0.1:8081'],
   '/api/v1/registries/[registry]/instances/[id]': [''],
   '/api/v1/registries/[registry]/leases': ['?id=contract-0&id=nowhere'],
   '/api/v1/changes': ['', '?kind=registered&limit=1000', '?from=2026-01-01T00:00:00%2B02:00&origin=elsewhere'],
+  '/api/v1/changes/[id]': [''],
+  '/api/v1/changes/counts': ['', '?kind=registered&buckets=7'],
+  '/api/v1/changes/noisiest': ['', '?registry=memory&limit=3'],
+  '/api/v1/registries/[registry]/services/[service]/history': ['', '?buckets=3&spans=none'],
+  '/api/v1/registries/[registry]/services/[service]/departed': [''],
+  '/api/v1/registries/[registry]/instances/[id]/history': ['', '?buckets=1'],
+  '/api/v1/histories': ['?of=memory/contract-acted&of=memory/nothing&buckets=5'],
+  '/api/v1/history': ['', '?registry=memory&buckets=2'],
   '/api/v1/formats': ['', '?registry=memory'],
   '/api/v1/rejected': ['', '?registry=memory'],
   '/api/v1/actions': ['', '?registry=memory&kind=drain&limit=1'],
   '/api/v1/actions/[id]': [''],
   '/api/v1/audit': ['', '?kind=drain&limit=1'],
+  '/api/v1/notifications': [''],
+  '/api/v1/notifications/deliveries': ['', '?limit=1'],
   '/api/v1/me': [''],
   '/api/v1/users': [''],
   '/api/v1/tokens': [''],
@@ -64,6 +83,7 @@ function addressOf(path: string, query: string): string {
       .replace('[registry]', 'memory')
       .replace('[service]', encodeURIComponent(SERVICE))
       .replace('actions/[id]', `actions/${action}`)
+      .replace('changes/[id]', `changes/${change}`)
       .replace('[id]', 'contract-0') + query
   );
 }

@@ -116,7 +116,7 @@ describe('self-registration', () => {
       404,
       'unknown-instance',
     );
-    const { items } = await api.get('/api/v1/changes?service=orders');
+    const items = await api.untilChanges('service=orders', 3);
     expect(items.map(({ kind }: { kind: string }) => kind)).toEqual(['deregistered', 'updated', 'registered']);
   });
 
@@ -145,7 +145,7 @@ describe('self-registration', () => {
     expect((await client.call('PUT', '/api/v1/registries/memory/instances/t1/heartbeat')).status).toBe(204);
     await eventually(async () => (await health()) === 'passing');
     await eventually(async () => (await client.call('GET', '/api/v1/registries/memory/instances/t1')).status === 404);
-    const { items } = await client.get('/api/v1/changes?service=ttl');
+    const items = await client.untilChanges('service=ttl', 5);
     expect(items.map(({ kind, to, cause }: Record<string, string>) => cause ?? to ?? kind)).toEqual([
       'lease-expired',
       'critical',

@@ -35,9 +35,7 @@ describe('an odd name', () => {
     const [found] = await api.untilService('memory', service, 1);
     expect(found).toMatchObject({ id, service });
     expect((await api.get(`/api/v1/instances?service=${encodeURIComponent(service)}`)).items).toMatchObject([{ id }]);
-    expect((await api.get(`/api/v1/changes?service=${encodeURIComponent(service)}`)).items).toMatchObject([
-      { service },
-    ]);
+    expect(await api.untilChanges(`service=${encodeURIComponent(service)}`, 1)).toMatchObject([{ service }]);
     const page = await api.call('GET', `/registries/memory/services/${encodeURIComponent(service)}`);
     expect(page.status).toBe(200);
     expect(page.body).not.toContain('<script>alert(1)');

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ApiClient, apiClient } from '../support/api-client';
 import { consulClient } from '../support/consul-client';
@@ -85,7 +86,7 @@ function describeOutage(open: () => Promise<Outage>): void {
   it('is ready, says why and shows the registry stale when it was never there', async () => {
     await using outage = await open();
     await outage.kill();
-    await outage.rollcall.restart();
+    await outage.rollcall.restart({ ROLLCALL_DATA_DIR: join(outage.rollcall.dataDir, 'new') });
     const api = apiClient(outage.rollcall.url);
     const registry = (await api.get('/api/v1/registries')).items.find(({ id }: { id: string }) => id === outage.id);
     expect(registry).toMatchObject({
@@ -100,6 +101,36 @@ function describeOutage(open: () => Promise<Outage>): void {
     await outage.start();
     await outage.register('late', '1.0.0');
     await api.untilService(outage.id, SERVICE, 1);
+  });
+
+  it('is ready and shows what was known before a restart while the registry is away, and then what became of it', {
+    timeout: 60_000,
+  }, async () => {
+    await using outage = await open();
+    const api = apiClient(outage.rollcall.url);
+    for (const name of ['stays', 'leaves']) await outage.register(name, '1.0.0');
+    const known = await api.untilService(outage.id, SERVICE, 2);
+    const told = `/api/v1/changes?service=${SERVICE}`;
+    await eventually(async () => (await api.get(told)).total === 2);
+    await outage.kill();
+    await outage.rollcall.restart();
+    expect(await (await fetch(`${outage.rollcall.url}/readyz`)).json()).toEqual({ status: 'ready', waiting: [] });
+    const registry = (await api.get('/api/v1/registries')).items.find(({ id }: { id: string }) => id === outage.id);
+    expect(registry).toMatchObject({ link: { state: 'stale', cause: expect.any(String) }, position: null });
+    expect(await api.untilService(outage.id, SERVICE, 2)).toEqual(known);
+    // Out of its sight, as in the outage above.
+    await outage.proxy.suspend();
+    await outage.start();
+    await outage.deregister('leaves');
+    await outage.proxy.resume();
+    const [stayed] = await api.untilService(outage.id, SERVICE, 1);
+    const before = known.find(({ id }) => id === stayed.id);
+    expect([stayed.since, stayed.sinceAtLeast]).toEqual([before.since, before.sinceAtLeast]);
+    const { items } = await eventually(async () => {
+      const page = await api.get(told);
+      return page.items[0].kind === 'deregistered' && page;
+    });
+    expect(items[0]).toMatchObject({ kind: 'deregistered', afterGap: true });
   });
 }
 

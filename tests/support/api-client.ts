@@ -29,6 +29,9 @@ export interface ApiClient {
   /** Registers with the embedded registry. */
   register(id: string, registration: Registering): Promise<Answer>;
   deregister(id: string): Promise<Answer>;
+  /** Waits until so many changes are committed, and gives them, newest first. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever was answered.
+  untilChanges(query: string, count: number): Promise<any[]>;
   /** Waits until a service has that many instances, and gives them. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever was answered.
   untilService(registry: string, service: string, count: number): Promise<any[]>;
@@ -54,6 +57,11 @@ export function apiClient(url: string): ApiClient {
     register: (id, { address: host = '10.0.0.1', port = 8080, ...rest }) =>
       call('PUT', address(id), jsonBody({ address: host, port, ...rest })),
     deregister: (id) => call('DELETE', address(id)),
+    untilChanges: (query, count) =>
+      eventually(async () => {
+        const { items } = await get(`/api/v1/changes?${query}`);
+        return items.length >= count && items;
+      }),
     untilService: (registry, service, count) =>
       eventually(async () => {
         const { body } = await call('GET', servicePath(registry, service));

@@ -15,6 +15,7 @@ export function sampleService(service: string, changed: Partial<ServiceSummary> 
     health: 'passing',
     instances: { total: 1, ...counts, out: 0 },
     inRotation: counts,
+    flapping: 0,
     tags: [],
     versions: [],
     formats: ['rollcall'],

@@ -34,5 +34,6 @@ export async function idsOf(reader: JournalReader, query: object = {}): Promise<
 /** Writes changes at once, as a batch of their own. */
 export async function writeAtOnce(storage: Storage, ...entries: ReturnType<typeof entryOf>[]) {
   for (const { registry } of entries) await becomeWriter(storage, registry, 'w');
-  await writeBatch(storage, { entries, losses: [], observed: new Map() }, 'w');
+  const waiting = entries.map((entry) => ({ ...entry, at: JOURNAL_START, isLast: true }));
+  await writeBatch(storage, { entries: waiting, losses: [], observed: new Map() }, 'w');
 }

@@ -17,6 +17,8 @@ export interface ScriptedRegistry extends Registry {
   showsWrites: boolean;
   put(instance: ObservedInstance): void;
   remove(id: string): void;
+  /** Lists everything again, as after a loss of the link. */
+  relist(instances: readonly ObservedInstance[]): void;
   stale(): void;
   live(): void;
 }
@@ -59,7 +61,13 @@ export function scriptedRegistry(id: string, instances: readonly ObservedInstanc
       if (conflict !== undefined) return { conflict };
       const now = held.get(instance.id);
       if (!now) throw new RegistryError('gone', 'it is gone');
-      const back = { drain: 'restore', restore: 'drain', deregister: 'register', 'set-weight': 'set-weight' } as const;
+      const back = {
+        drain: 'restore',
+        restore: 'drain',
+        deregister: 'register',
+        'set-weight': 'set-weight',
+        'write-health': 'restore',
+      } as const;
       const isAlreadySo =
         (wish.kind === 'drain' && now.rotation === 'out') || (wish.kind === 'restore' && now.rotation === 'in');
       return {
@@ -123,6 +131,11 @@ export function scriptedRegistry(id: string, instances: readonly ObservedInstanc
     close: async () => undefined,
     put,
     remove,
+    relist(all) {
+      held.clear();
+      for (const instance of all) held.set(instance.id, instance);
+      emit({ kind: 'list', instances: all, rejected: [], position: String(revision) });
+    },
     stale: () => emit({ kind: 'link', link: { state: 'stale', cause: 'unreachable', detail: 'cut' } }),
     live: () => emit({ kind: 'link', link: { state: 'live' } }),
   };

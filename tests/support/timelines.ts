@@ -1,8 +1,62 @@
 import fc from 'fast-check';
+import { isoTime } from '@/lib/domain/clock';
+import type { Bucket, Span } from '@/lib/domain/history';
 import { HEALTHS } from '@/lib/domain/instance';
-import type { TimelineInput } from '@/lib/history/timeline';
-import type { Span } from '@/lib/history/timeline-spans';
-import type { Standing, TimelineChange } from '@/lib/history/timeline-state';
+import { timelineOf } from '@/lib/history/timeline';
+import { gapsOf, joinGaps } from '@/lib/history/timeline-gaps';
+import type { Range } from '@/lib/history/timeline-range';
+import { type Standing, staysOf, type ToldChange } from './told-changes';
+
+/** What happened, as a test tells it. */
+export interface Story {
+  readonly range: Range;
+  /** The instances registered before anything else, by id. */
+  readonly initial: ReadonlyMap<string, Standing>;
+  readonly changes: Iterable<ToldChange>;
+  readonly links: Iterable<ToldChange>;
+  /** Whether the link was live before the first of `links`. */
+  readonly isLive: boolean;
+  /** What else was not observed, ISO 8601. */
+  readonly gaps: readonly { readonly from: string; readonly to: string }[];
+  readonly buckets: number;
+}
+
+export interface ToldTimeline {
+  readonly from: string;
+  readonly to: string;
+  readonly buckets: readonly Bucket[];
+  readonly spans: readonly Span[];
+  readonly instances: readonly {
+    readonly id: string;
+    readonly uptime: number | null;
+    readonly buckets: readonly Bucket[];
+    readonly spans: readonly Span[];
+  }[];
+}
+
+/** The timelines of a story. */
+export function timelineFor(given: Partial<Story> = {}): ToldTimeline {
+  const { range, initial, changes, links, isLive, gaps, buckets } = story(given);
+  const away = gaps.map(({ from, to }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to) }));
+  const kept = staysOf(initial, changes);
+  const { instances, ...service } = timelineOf({
+    range,
+    gaps: joinGaps([...gapsOf(links, range, isLive), ...away], range),
+    instances: [...kept].map(([id, { stays }]) => ({ id, stays })),
+    buckets,
+    withSpans: true,
+  });
+  return {
+    from: isoTime(range.fromMs),
+    to: isoTime(range.toMs),
+    ...service,
+    instances: instances.map(({ id, uptime, tell }) => ({
+      id,
+      uptime,
+      ...tell((stay) => kept.get(id)?.outputs[stay]),
+    })),
+  };
+}
 
 const START_MS = Date.parse('2026-01-05T23:59:50.000Z');
 
@@ -16,18 +70,18 @@ export function secondsOf(at: string): number {
 }
 
 /** A change of instance `a` becoming critical; tests give what matters to them. */
-export function changed(at: number, given: Partial<TimelineChange> = {}): TimelineChange {
+export function changed(at: number, given: Partial<ToldChange> = {}): ToldChange {
   return { at: second(at), kind: 'health-changed', instance: 'a', from: 'passing', to: 'critical', ...given };
 }
 
-export function linked(at: number, to: 'stale' | 'live'): TimelineChange {
+export function linked(at: number, to: 'stale' | 'live'): ToldChange {
   return { at: second(at), kind: 'link-changed', instance: null, to };
 }
 
 export const RANGE = { fromMs: START_MS, toMs: START_MS + 100_000 };
 
 /** Instance `a`, passing for 100 seconds of a live link, in ten buckets. */
-export function timelineInput(given: Partial<TimelineInput> = {}): TimelineInput {
+export function story(given: Partial<Story> = {}): Story {
   return {
     range: RANGE,
     initial: new Map([['a', { health: 'passing', rotation: 'in' }]]),
@@ -36,7 +90,6 @@ export function timelineInput(given: Partial<TimelineInput> = {}): TimelineInput
     isLive: true,
     gaps: [],
     buckets: 10,
-    uptimeDigits: 4,
     ...given,
   };
 }
@@ -71,13 +124,13 @@ const aStanding = fc
   .map(({ output, ...standing }): Standing => ({ ...standing, ...output }));
 const aLink = fc.tuple(aTime, fc.constantFrom('stale', 'live')).map(([at, to]) => linked(at, to));
 
-function inOrder(changes: readonly TimelineChange[]): TimelineChange[] {
+function inOrder(changes: readonly ToldChange[]): ToldChange[] {
   return changes.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
 /** Any changes, sensible or not, in order unless the clock is wild. */
-export function anyTimeline(clock: 'steady' | 'wild'): fc.Arbitrary<TimelineInput> {
-  const order = clock === 'steady' ? inOrder : (changes: readonly TimelineChange[]) => [...changes];
+export function anyTimeline(clock: 'steady' | 'wild'): fc.Arbitrary<Story> {
+  const order = clock === 'steady' ? inOrder : (changes: readonly ToldChange[]) => [...changes];
   return fc
     .record({
       changes: fc.array(fc.oneof(aChange, aRotationChange), { maxLength: 30 }).map(order),
@@ -90,5 +143,5 @@ export function anyTimeline(clock: 'steady' | 'wild'): fc.Arbitrary<TimelineInpu
       ),
       buckets: fc.integer({ min: 1, max: 40 }),
     })
-    .map((given) => timelineInput(given));
+    .map((given) => story(given));
 }

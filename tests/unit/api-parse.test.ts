@@ -54,10 +54,9 @@ describe('a query', () => {
     },
   );
 
-  it('says that it cannot look into the past yet', () => {
-    expect(() => parseQuery(request('at=2026-01-01T00:00:00Z'), servicesQuerySchema)).toThrow(
-      expect.objectContaining({ code: 'unsupported' }),
-    );
+  it('for the past wants a time', () => {
+    expect(parseQuery(request('at=2026-01-01T00:00:00Z'), servicesQuerySchema).at).toBe('2026-01-01T00:00:00Z');
+    expect(() => parseQuery(request('at=yesterday'), servicesQuerySchema)).toThrow(malformed('at'));
   });
 
   it('for leases wants 1 to 200 ids', () => {

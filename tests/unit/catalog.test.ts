@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyBatch, type Batch, type Catalog, diffCatalog, emptyCatalog, fillCatalog } from '@/lib/domain/catalog';
+import {
+  applyBatch,
+  type Batch,
+  type Catalog,
+  diffCatalog,
+  emptyCatalog,
+  fillCatalog,
+  restoreCatalog,
+} from '@/lib/domain/catalog';
 import type { ObservedInstance } from '@/lib/domain/instance';
 import { anyList, anyObserved, observed, timeless } from '@/tests/support/observed';
 
@@ -61,6 +69,51 @@ describe('filling an empty catalog', () => {
         expect(applied.changes).toEqual([]);
       }),
     );
+  });
+});
+
+describe('a restored catalog', () => {
+  const check = { id: 'http', name: 'http', kind: 'http', status: 'critical', output: '503' } as const;
+
+  it('is what it was, and a list of the same changes nothing of it', () => {
+    fc.assert(
+      fc.property(anyList, (a) => {
+        const was = catalogOf(a);
+        const kept = JSON.parse(JSON.stringify([...was.instances.values()]));
+        const catalog = restoreCatalog('memory', kept);
+        expect(timeless(catalog)).toEqual(timeless(was));
+        expect(catalog.instances).toEqual(was.instances);
+        const applied = applyBatch(catalog, diffCatalog(catalog, a), T1);
+        expect(applied).toEqual({ upserted: [], removed: [], services: [], removedServices: [], changes: [] });
+      }),
+    );
+  });
+
+  it('keeps since when, of instance, check and service, through the list after it', () => {
+    const ill = observed({ health: 'critical', checks: [check] });
+    const catalog = restoreCatalog('memory', catalogOf([ill], T0).instances.values());
+    applyBatch(catalog, diffCatalog(catalog, [{ ...ill, version: '2.0.0' }, observed({ id: 'w2' })]), T2);
+    expect(catalog.instances.get('w1')).toMatchObject({ since: T0, sinceAtLeast: false, checks: [{ since: T0 }] });
+    expect(catalog.services.get('web')?.summary).toMatchObject({ since: T0, sinceAtLeast: false });
+  });
+
+  it('learns from the list what came, went and turned meanwhile, as changes after a gap', () => {
+    const known = catalogOf([observed(), observed({ id: 'w2' })], T0).instances.values();
+    const catalog = restoreCatalog('memory', known);
+    const batch = diffCatalog(catalog, [observed({ health: 'warning' }), observed({ id: 'w3' })]);
+    expect(batch.afterGap).toBe(true);
+    expect(applyBatch(catalog, batch, T1).changes).toMatchObject([
+      { instance: 'w2', kind: 'deregistered' },
+      { instance: 'w1', kind: 'health-changed' },
+      { instance: 'w3', kind: 'registered' },
+    ]);
+  });
+
+  it('tells readers another revision, which is no change', () => {
+    const catalog = restoreCatalog('memory', catalogOf([observed()], T0).instances.values());
+    const { upserted, changes } = applyBatch(catalog, diffCatalog(catalog, [observed({ revision: '2' })]), T1);
+    expect(upserted).toMatchObject([{ id: 'w1', revision: '2', since: T0 }]);
+    expect(changes).toEqual([]);
   });
 });
 
@@ -190,6 +243,14 @@ describe('applying batches', () => {
     expect(catalog.departed.size).toBe(10_000);
     const { changes } = applyBatch(catalog, { removed: [], upserted: many }, T2);
     expect(changes.map(({ kind }) => kind)).toEqual(['registered', ...Array(10_000).fill('re-registered')]);
+  });
+
+  it('tells of who arrives out of rotation that it did', () => {
+    const catalog = catalogOf([]);
+    const rotations = (batch: Batch) => applyBatch(catalog, batch, T1).changes.map(({ rotation }) => rotation);
+    const out = observed({ rotation: 'out' });
+    expect(rotations({ removed: [], upserted: [out, observed({ id: 'w2' })] })).toEqual(['out', undefined]);
+    expect(rotations({ removed: [{ id: 'w1', cause: 'deleted' }], upserted: [out] })).toEqual(['out']);
   });
 
   it('takes an instance out of its old service when it moves to another', () => {

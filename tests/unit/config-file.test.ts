@@ -97,7 +97,10 @@ describe('the configuration file', () => {
     ['registries: [', 'is not YAML'],
     ['- a\n- b', '(top level): expected a map of settings'],
     ['just text', '(top level): expected a map of settings'],
-    ['registry: []', '(top level): unknown "registry"; expected access, allowedHosts or registries'],
+    [
+      'registry: []',
+      '(top level): unknown "registry"; expected access, allowedHosts, checks, history, metrics, notifications or registries',
+    ],
     ['registries: { kind: etcd }', 'registries: expected a list'],
     ['registries: [{ kind: zookeeper, id: z }]', 'registries.0.kind: expected kind: etcd, consul or memory'],
     ['registries: [{ kind: etcd, id: e }]', 'registries.0.endpoints: missing; expected a list'],

@@ -110,7 +110,7 @@ describe('the instances of a service', () => {
 
   it('show a column only where one of them has something to say', () => {
     const ids = columnsFor([sampleInstance('a', { zone: 'x' })]).map(({ id }) => id);
-    expect(ids).toEqual(['select', 'expand', 'health', 'since', 'rotation', 'address', 'zone', 'menu']);
+    expect(ids).toEqual(['select', 'expand', 'health', 'since', 'rotation', 'address', 'zone', 'history', 'menu']);
   });
 
   it('sort those without a version last', () => {

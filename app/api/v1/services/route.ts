@@ -3,4 +3,6 @@ import { listServices } from '@/lib/api/reads';
 import { route } from '@/lib/api/route';
 import { servicesQuerySchema } from '@/lib/api/schemas';
 
-export const GET = route('viewer', (request) => Response.json(listServices(parseQuery(request, servicesQuerySchema))));
+export const GET = route('viewer', async (request) =>
+  Response.json(await listServices(parseQuery(request, servicesQuerySchema))),
+);

@@ -1,0 +1,12 @@
+import { instanceHistory } from '@/lib/api/history';
+import { historyQuerySchema } from '@/lib/api/history-schemas';
+import { parseQuery } from '@/lib/api/parse';
+import { route } from '@/lib/api/route';
+
+export const GET = route<RouteContext<'/api/v1/registries/[registry]/instances/[id]/history'>>(
+  'viewer',
+  async (request, context) => {
+    const query = parseQuery(request, historyQuerySchema);
+    return Response.json(await instanceHistory(await context.params, query));
+  },
+);
