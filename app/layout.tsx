@@ -12,6 +12,7 @@ import './styles/states.css';
 import './styles/overlay.css';
 import './styles/small.css';
 import './styles/services.css';
+import './styles/history.css';
 import './styles/instance-detail.css';
 import './styles/instances.css';
 import './styles/formats.css';
@@ -28,9 +29,12 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { MeProvider } from '@/components/access/me-provider';
 import { FormatNamesProvider } from '@/components/formats/format-names-provider';
+import { KeptDaysProvider } from '@/components/history/kept-days';
 import { Providers } from '@/components/shell/providers';
 import { Shell } from '@/components/shell/shell';
 import { THEME_COOKIE, themeOf } from '@/components/shell/theme';
+import { FlappingRuleProvider } from '@/components/ui/flapping-rule';
+import { runtime } from '@/lib/running';
 import { currentMe } from './current-me';
 import { formatNames } from './format-names';
 import { shellFacts } from './shell-facts';
@@ -56,9 +60,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           ) : (
             <Providers>
               <FormatNamesProvider names={formatNames()}>
-                <Shell facts={shellFacts()} theme={theme}>
-                  {children}
-                </Shell>
+                <FlappingRuleProvider rule={runtime().feed.flapping}>
+                  <KeptDaysProvider days={runtime().config.history.keepDays}>
+                    <Shell facts={shellFacts()} theme={theme}>
+                      {children}
+                    </Shell>
+                  </KeptDaysProvider>
+                </FlappingRuleProvider>
               </FormatNamesProvider>
             </Providers>
           )}

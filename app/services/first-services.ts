@@ -7,17 +7,17 @@ import type { Health } from '@/lib/domain/instance';
 const FIRST_ROWS = 60;
 
 /** The first rows under these filters; the stream brings the rest. */
-export function firstServices(filters: ServiceFilters): FirstServices {
-  const { items, total } = listServices({ ...filters, limit: FIRST_ROWS });
-  const countOf = (health: Health) => listServices({ ...filters, health, limit: 1 }).total;
+export async function firstServices(filters: ServiceFilters): Promise<FirstServices> {
+  const { items, total } = await listServices({ ...filters, limit: FIRST_ROWS });
+  const countOf = async (health: Health) => (await listServices({ ...filters, health, limit: 1 })).total;
   return {
     items,
     total,
     healths: {
-      critical: countOf('critical'),
-      warning: countOf('warning'),
-      unknown: countOf('unknown'),
-      passing: countOf('passing'),
+      critical: await countOf('critical'),
+      warning: await countOf('warning'),
+      unknown: await countOf('unknown'),
+      passing: await countOf('passing'),
     },
     q: filters.q,
   };

@@ -10,5 +10,5 @@ export const metadata: Metadata = { title: 'Services' };
 export default async function Page({ searchParams }: { searchParams: PageQuery }) {
   const registries = shellFacts().registries.map((registry) => registry.id);
   const filters = filtersFrom(await readQuery(searchParams), registries);
-  return <ServicesPage first={firstServices(filters)} registries={registries} />;
+  return <ServicesPage first={await firstServices(filters)} registries={registries} />;
 }

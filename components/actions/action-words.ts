@@ -91,6 +91,8 @@ function takenBackWords(kind: ActionKind): string {
       return 'registered again';
     case 'register':
       return 'deregistered again';
+    case 'write-health':
+      return 'no longer written as critical';
     case 'set-weight':
       return 'the weight is what it was';
   }

@@ -8,7 +8,7 @@ import { actionPath } from './action-path';
 import { KIND_LOOKS } from './kind-looks';
 
 /** "by Rollcall: drain", leading to the action; nothing of a change from elsewhere. */
-export function ByRollcall({ change: { origin, action } }: { change: Change }): ReactNode {
+export function ByRollcall({ change: { origin, action } }: { change: Pick<Change, 'origin' | 'action'> }): ReactNode {
   const known = useCatalog((state) => state.actions?.find(({ id }) => id === action));
   if (origin !== 'rollcall') return null;
   const words = `by Rollcall${known ? `: ${KIND_LOOKS[known.kind].verb.toLowerCase()}` : ''}`;

@@ -1,8 +1,8 @@
 import type { ActionKind } from '@/lib/domain/action';
 import type { IconName } from '../ui/icon';
 
-/** What is done to instances that are there: everything but registering one. */
-export type InstanceActionKind = Exclude<ActionKind, 'register'>;
+/** What a person can do to instances that are there. */
+export type InstanceActionKind = Exclude<ActionKind, 'register' | 'write-health'>;
 
 export const INSTANCE_ACTIONS = [
   'drain',
@@ -26,4 +26,10 @@ export const KIND_LOOKS: Readonly<Record<ActionKind, KindLook>> = {
   deregister: { verb: 'Deregister', icon: 'deregistered', doing: 'Deregistering', done: 'deregistered' },
   'set-weight': { verb: 'Set weight', icon: 'weight', doing: 'Setting the weight of', done: 'reweighed' },
   register: { verb: 'Register', icon: 'registered', doing: 'Registering', done: 'registered' },
+  'write-health': {
+    verb: 'Write health',
+    icon: 'critical',
+    doing: 'Writing the health of',
+    done: 'written as critical',
+  },
 };

@@ -6,8 +6,9 @@ import type { RegistrySummary } from '@/lib/domain/registry-summary';
 import { useActingMe } from '../access/use-acting-me';
 import { useRegistries } from '../registries/use-registries';
 import { Icon } from '../ui/icon';
+import { useMoment } from '../ui/moment-context';
 import { useActionDesk } from './action-desk-context';
-import { READ_ONLY } from './why-not';
+import { IN_THE_PAST, READ_ONLY } from './why-not';
 
 const NONE: readonly RegistrySummary[] = [];
 
@@ -42,6 +43,8 @@ export function RegisterButton({ registry }: { registry: string | null }): React
 function useWhyNot(): string | null {
   const { mode, identity } = useActingMe();
   const registries = useRegistries(NONE);
+  const isPast = useMoment() !== null;
+  if (isPast) return IN_THE_PAST;
   if (mode === 'read-only') return READ_ONLY;
   if (!identity) return 'Sign in to register instances.';
   if (!isAtLeast(identity.role, 'operator')) {

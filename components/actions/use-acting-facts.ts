@@ -4,7 +4,8 @@ import type { RegistrySummary } from '@/lib/domain/registry-summary';
 import { useActingMe } from '../access/use-acting-me';
 import { useRegistries } from '../registries/use-registries';
 import { useIsStale } from '../shell/use-is-stale';
-import type { ActingFacts } from './why-not';
+import { useMoment } from '../ui/moment-context';
+import { type ActingFacts, IN_THE_PAST } from './why-not';
 
 const NONE: readonly RegistrySummary[] = [];
 
@@ -13,9 +14,10 @@ export function useActingFacts(registry: string): ActingFacts {
   const me = useActingMe();
   const summary = useRegistries(NONE).find(({ id }) => id === registry);
   const isStale = useIsStale()(registry);
+  const isPast = useMoment() !== null;
   return {
     me,
     capabilities: summary?.capabilities,
-    staleWords: isStale ? `${registry} does not answer: what it holds now is not known.` : null,
+    staleWords: isPast ? IN_THE_PAST : isStale ? `${registry} does not answer: what it holds now is not known.` : null,
   };
 }

@@ -8,11 +8,13 @@ export interface ActingFacts {
   readonly me: Me;
   /** Absent while they are not known: the preview then says it. */
   readonly capabilities: RegistryCapabilities | undefined;
-  /** Since when the registry does not answer, in words; null while it does. */
+  /** Why what is shown is not what is, in words: the registry does not answer, or it is the past. Null where it is. */
   readonly staleWords: string | null;
 }
 
 export const READ_ONLY = 'Rollcall is read-only: it listens beyond this machine and no access is configured.';
+
+export const IN_THE_PAST = 'You see the past: go back to live to act.';
 
 type Target = Pick<Instance, 'registry' | 'service' | 'rotation' | 'weight'>;
 

@@ -3,6 +3,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   'lease-revoked': 'lease revoked',
   deleted: 'deleted from the registry',
   unknown: 'cause unknown',
+  'listed-again': 'it could not say what happened, and was listed again',
 };
 
 /** A cause in words; a code without words of its own reads as it is. */

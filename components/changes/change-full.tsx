@@ -10,6 +10,7 @@ import { instancePath } from '../ui/paths';
 import { causeWords } from './cause-words';
 import { FieldWords } from './change-detail';
 import { clockMillis } from './clock-time';
+import { CopyLink, changePath } from './copy-link';
 
 /** Everything that is known of a change. */
 export function ChangeFull({ change }: { change: Change }): ReactNode {
@@ -38,6 +39,9 @@ export function ChangeFull({ change }: { change: Change }): ReactNode {
               {address ?? instance}
             </Link>
             <CopyButton text={instance} what="instance id" shown />
+            <Link className="link" href={`/changes?${new URLSearchParams({ registry, instance })}`} prefetch={false}>
+              Its changes
+            </Link>
           </Fact>
         )}
         {cause !== undefined && <Fact term="Cause">{causeWords(cause)}</Fact>}
@@ -45,7 +49,10 @@ export function ChangeFull({ change }: { change: Change }): ReactNode {
           {origin === 'rollcall' ? <ByRollcall change={change} /> : 'elsewhere: the registry does not say who'}
         </Fact>
         <Fact term="Change">
-          <span className="mono">{change.id}</span>
+          <Link className="link mono" href={changePath(change.id)} prefetch={false}>
+            {change.id}
+          </Link>
+          <CopyLink id={change.id} />
         </Fact>
       </dl>
     </div>

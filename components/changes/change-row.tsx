@@ -9,6 +9,7 @@ import { ChangeFull } from './change-full';
 import { ChangeWords } from './change-words';
 import { dayWords } from './clock-time';
 import { GapWords } from './gap-words';
+import { GroupCells } from './group-row';
 
 export const CHANGE_COLUMNS = 7;
 
@@ -22,6 +23,13 @@ interface ChangeRowProps {
 /** One row of the list. Drawn again only when it is another one. */
 export const ChangeRow = memo(function ChangeRow({ row, index, measure, onToggle }: ChangeRowProps) {
   const place = { 'data-index': index, 'aria-rowindex': index + 2, ref: measure };
+  if (row.kind === 'group') {
+    return (
+      <tr className={rowClass(row.isOpen, 'group')} {...place}>
+        <GroupCells group={row.group} isOpen={row.isOpen} onToggle={onToggle} />
+      </tr>
+    );
+  }
   if (row.kind !== 'change') {
     return (
       <tr className={`flat ${row.kind}-row`} {...place}>
@@ -33,9 +41,9 @@ export const ChangeRow = memo(function ChangeRow({ row, index, measure, onToggle
       </tr>
     );
   }
-  const { change, isOpen } = row;
+  const { change, isOpen, isMember } = row;
   return (
-    <tr className={isOpen ? 'open' : undefined} {...place}>
+    <tr className={rowClass(isOpen, isMember ? 'member' : '')} {...place}>
       <td className="h-t">
         <ChangeTime at={change.at} />
       </td>
@@ -71,3 +79,7 @@ export const ChangeRow = memo(function ChangeRow({ row, index, measure, onToggle
     </tr>
   );
 });
+
+function rowClass(isOpen: boolean, own: string): string | undefined {
+  return [own, isOpen ? 'open' : ''].filter(Boolean).join(' ') || undefined;
+}

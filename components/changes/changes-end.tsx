@@ -1,24 +1,24 @@
 import type { ReactNode } from 'react';
-import type { ChangeFilter } from '@/lib/view/change-filter';
+import { type ChangeFilter, isFiltered, NO_FILTER } from '@/lib/view/change-filter';
 import { EmptyState } from '../ui/empty-state';
 import type { UrlState } from '../ui/use-url-state';
-import type { ChangeHistory } from './use-change-history';
+import type { Journal } from './use-journal';
 
 interface ChangesEndProps {
-  readonly history: ChangeHistory;
+  readonly journal: Journal;
   readonly isEmpty: boolean;
   readonly filter: ChangeFilter;
   readonly url: UrlState;
 }
 
 /** What stands below the last row: more, the end, or why there is none. */
-export function ChangesEnd({ history, isEmpty, filter, url }: ChangesEndProps): ReactNode {
-  const { hasMore, isLoading, error, loadMore } = history;
+export function ChangesEnd({ journal, isEmpty, filter, url }: ChangesEndProps): ReactNode {
+  const { hasMore, isLoading, error, loadMore, retry } = journal;
   if (error) {
     return (
       <p className="end" role="alert">
         Older changes could not be read: {error.message}{' '}
-        <button type="button" className="btn small" onClick={loadMore}>
+        <button type="button" className="btn small" onClick={retry}>
           Try again
         </button>
       </p>
@@ -33,25 +33,20 @@ export function ChangesEnd({ history, isEmpty, filter, url }: ChangesEndProps): 
       </p>
     );
   }
-  if (!isEmpty) return <p className="end faint">That is all Rollcall holds. Nothing older was observed or kept.</p>;
-  const isFiltered = Object.values(filter).some((value) => value !== null);
-  if (!isFiltered) {
+  if (!isEmpty) return <p className="end faint">That is all there is. Nothing older was observed or kept.</p>;
+  if (!isFiltered(filter)) {
     return (
       <EmptyState icon="changes" title="Nothing has changed yet">
         <p>
-          Rollcall lists what it observes from its own start on. The next registration or failing check appears here.
+          Rollcall keeps what it observes from its first start on. The next registration or failing check appears here.
         </p>
       </EmptyState>
     );
   }
   return (
     <EmptyState icon="filter" title="No change matches">
-      <p>None of the changes held is of that kind, service, registry, origin and action.</p>
-      <button
-        type="button"
-        className="btn"
-        onClick={() => url.set({ kind: null, service: null, registry: null, origin: null, action: null })}
-      >
+      <p>None of the changes kept is of that kind, service, instance, registry, origin, action and time.</p>
+      <button type="button" className="btn" onClick={() => url.set({ ...NO_FILTER, range: null })}>
         Clear filters
       </button>
     </EmptyState>

@@ -1,39 +1,41 @@
 import type { ReactNode } from 'react';
-import type { ChangeFilter, Count } from '@/lib/view/change-filter';
+import type { ChangeFilter } from '@/lib/view/change-filter';
 import type { UrlState } from '../ui/use-url-state';
 import { causeWords } from './cause-words';
+import type { Count, Facets } from './use-facets';
 
 interface ChangesFacetsProps {
-  readonly counts: {
-    readonly kinds: readonly Count[];
-    readonly services: readonly Count[];
-    readonly causes: readonly Count[];
-  };
+  /** Null until they are known. */
+  readonly facets: Facets | null;
   readonly filter: ChangeFilter;
   readonly url: UrlState;
 }
 
 /** Counts beside the list; a kind or a service is a filter, and again to take it off. */
-export function ChangesFacets({ counts, filter, url }: ChangesFacetsProps): ReactNode {
+export function ChangesFacets({ facets, filter, url }: ChangesFacetsProps): ReactNode {
   const choose = (name: 'kind' | 'service') => (value: string) =>
     url.set({ [name]: filter[name] === value ? null : value });
   return (
-    <aside className="facets" aria-label="Counts of the changes listed">
-      <Facet title="Kind" counts={counts.kinds} chosen={filter.kind} onChoose={choose('kind')} />
-      <Facet title="Most changes" counts={counts.services} chosen={filter.service} onChoose={choose('service')} />
-      {counts.causes.length > 0 && (
-        <section>
-          <h2>Cause of deregistered</h2>
-          <ul>
-            {counts.causes.map(({ value, count }) => (
-              <li key={value}>
-                <span className="facet">
-                  <Bar label={causeWords(value)} count={count} most={counts.causes[0]?.count ?? 1} />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
+    <aside className="facets" aria-label="Counts of the changes asked for">
+      {facets && (
+        <>
+          <Facet title="Kind" counts={facets.kinds} chosen={filter.kind} onChoose={choose('kind')} />
+          <Facet title="Most changes" counts={facets.services} chosen={filter.service} onChoose={choose('service')} />
+          {facets.causes.length > 0 && (
+            <section>
+              <h2>Cause of deregistered</h2>
+              <ul>
+                {facets.causes.map(({ value, count }) => (
+                  <li key={value}>
+                    <span className="facet">
+                      <Bar label={causeWords(value)} count={count} most={facets.causes[0]?.count ?? 1} />
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </>
       )}
     </aside>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { ChangeRow as Row } from '@/lib/view/change-rows';
 import { useIsNarrow } from '../ui/use-column-width';
 import type { Hold } from '../ui/use-hold';
@@ -13,6 +13,8 @@ interface ChangesTableProps {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly hold: Hold;
   readonly onToggle: (id: string) => void;
+  /** The key of a row to scroll to, once it is there. */
+  readonly target: string | null;
   /** The last rows are in sight. */
   readonly onEnd: () => void;
 }
@@ -22,7 +24,7 @@ const BLOCK_PX = 84;
 const NEAR_END = 5;
 
 /** The changes as a table of any length: only the rows in sight are in the page. */
-export function ChangesTable({ rows, scroller, hold, onToggle, onEnd }: ChangesTableProps): ReactNode {
+export function ChangesTable({ rows, scroller, hold, onToggle, target, onEnd }: ChangesTableProps): ReactNode {
   const keys = rows.map(({ key }) => key);
   const rowHeight = useIsNarrow() ? BLOCK_PX : ROW_PX;
   const { items, total, measure, focusRow, setFocused } = useVirtualRows({ keys, rowHeight, scroller });
@@ -32,13 +34,27 @@ export function ChangesTable({ rows, scroller, hold, onToggle, onEnd }: ChangesT
     if (isNearEnd) onEnd();
   }, [isNearEnd, onEnd]);
 
+  const targetIndex = target === null ? -1 : keys.indexOf(target);
+  const reached = useRef<string | null>(null);
+  useEffect(() => {
+    if (targetIndex === -1 || reached.current === target) return;
+    reached.current = target;
+    focusRow(targetIndex);
+    // Once it is in the page: its detail should be in sight with it.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        scroller.current?.querySelector(`[data-index="${targetIndex}"]`)?.scrollIntoView({ block: 'center' }),
+      ),
+    );
+  }, [target, targetIndex, focusRow, scroller]);
+
   function move(event: KeyboardEvent<HTMLElement>): void {
     const from = indexOf(event.target as Element);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (from === -1 || step === undefined) return;
     // Rows without a link, as those of a gap, are passed over.
     for (let to = from + step; to >= 0 && to < rows.length; to += step) {
-      if (rows[to]?.kind !== 'change') continue;
+      if (rows[to]?.kind !== 'change' && rows[to]?.kind !== 'group') continue;
       event.preventDefault();
       focusRow(to);
       return;

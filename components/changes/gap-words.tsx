@@ -14,7 +14,6 @@ export function GapWords({ gap }: { gap: NotObserved }): ReactNode {
       <span>
         <span className="mono">{from ? `${clockTime(from)} – ` : 'until '}</span>
         {to ? <span className="mono">{clockTime(to)}</span> : 'now'}, {registry}
-        {from === null && ': it could not say what happened, and was listed again'}
         {cause !== null && `: ${causeWords(cause)}`}
         {detail !== null && `, ${detail}`}
         {to !== null && '. What happened in between is known only by its result.'}

@@ -11,11 +11,12 @@ export function CheckList({ checks }: { checks: readonly Check[] }): ReactNode {
   return (
     <ul className="checks">
       {checks.map((check) => (
-        <li key={check.id}>
+        <li key={`${check.observedBy ?? ''} ${check.id}`}>
           <HealthStatus health={check.status} />
           <span className="name" title={check.id}>
             {check.name}
             {check.kind !== '' && !check.name.startsWith(check.kind) && <span className="kind">{check.kind}</span>}
+            {check.observedBy === 'rollcall' && <span className="kind">checked by Rollcall</span>}
           </span>
           <span className="dim">
             <Since at={check.since} atLeast={check.sinceAtLeast} />

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Fragment, type ReactNode } from 'react';
+import { TimedLink } from '../history/timed-link';
 import { Icon } from '../ui/icon';
 
 export interface Crumb {
@@ -14,9 +14,9 @@ export function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }): ReactNode {
       {crumbs.map(({ label, href }, index) => (
         <Fragment key={href}>
           {index > 0 && <Icon name="right" small />}
-          <Link className="here" href={href} title={label}>
+          <TimedLink className="here" href={href} title={label}>
             {label}
-          </Link>
+          </TimedLink>
         </Fragment>
       ))}
     </nav>

@@ -1,7 +1,10 @@
 'use client';
 
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Change } from '@/lib/domain/change';
+import { HistoryPage } from '../history/history-page';
+import { InstanceHistorySection } from '../history/instance-history-section';
+import { useAddressTime } from '../history/use-address-time';
 import { StaleBanner } from '../shell/stale-banner';
 import { useRouterRefresh } from '../shell/use-router-refresh';
 import { servicePath, servicesPath } from '../ui/paths';
@@ -25,38 +28,43 @@ export function GoneInstance({ handed }: { handed: HandedGoneInstance }): ReactN
     (change: Change) => change.registry === registry && change.instance === id,
     [registry, id],
   );
-  const changes = useChangeList(handed.changes, isOurs);
+  const { moment } = useAddressTime();
+  const filter = useMemo(() => ({ registry, instance: id }), [registry, id]);
+  const changes = useChangeList(handed.changes, isOurs, { filter, moment });
   const newest = changes.items[0];
   const service = newest?.service ?? null;
   // It came back while one looked: the server has all of it again.
-  useRouterRefresh(newest !== undefined && newest.kind !== 'deregistered');
+  useRouterRefresh(moment === null && newest !== undefined && newest.kind !== 'deregistered');
 
   return (
-    <div className="page">
-      <Crumbs
-        crumbs={[
-          { label: 'Services', href: '/services' },
-          { label: registry, href: servicesPath({ registry }) },
-          ...(service === null ? [] : [{ label: service, href: servicePath(registry, service) }]),
-        ]}
-      />
-      <div className="page-head">
-        <h1 className="long">{newest?.address ?? id}</h1>
-        <span className="st gone">gone</span>
-      </div>
-      <StaleBanner registry={registry} />
-      <GoneBanner
-        what="instance"
-        removal={changes.items.find((change) => change.kind === 'deregistered') ?? null}
-        isShown={false}
-      />
-      <Section title="Changes">
-        <ChangeList
-          changes={changes}
-          allHref={`/changes?${new URLSearchParams({ registry, instance: id })}`}
-          withInstance={false}
+    <HistoryPage moments={undefined}>
+      <div className="page">
+        <Crumbs
+          crumbs={[
+            { label: 'Services', href: '/services' },
+            { label: registry, href: servicesPath({ registry }) },
+            ...(service === null ? [] : [{ label: service, href: servicePath(registry, service) }]),
+          ]}
         />
-      </Section>
-    </div>
+        <div className="page-head">
+          <h1 className="long">{newest?.address ?? id}</h1>
+          <span className="st gone">gone</span>
+        </div>
+        <StaleBanner registry={registry} />
+        <GoneBanner
+          what="instance"
+          removal={changes.items.find((change) => change.kind === 'deregistered') ?? null}
+          isShown={false}
+        />
+        <InstanceHistorySection owner={handed} address={newest?.address ?? id} version={newest?.id ?? ''} />
+        <Section title="Changes">
+          <ChangeList
+            changes={changes}
+            allHref={`/changes?${new URLSearchParams({ registry, instance: id })}`}
+            withInstance={false}
+          />
+        </Section>
+      </div>
+    </HistoryPage>
   );
 }

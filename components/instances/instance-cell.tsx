@@ -1,9 +1,13 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { Bucket } from '@/lib/domain/history';
 import { formatAddress, type Instance } from '@/lib/domain/instance';
 import { InstanceMenu } from '../actions/instance-menu';
 import { FormatBadge } from '../formats/format-badge';
+import { HistoryBar } from '../history/history-bar';
+import { type Range, rangeWords } from '../history/ranges';
+import { TimedLink } from '../history/timed-link';
 import { CopyButton } from '../ui/copy-button';
+import { FlappingMark } from '../ui/flapping-mark';
 import { Icon } from '../ui/icon';
 import { instancePath } from '../ui/paths';
 import { SelectBox } from '../ui/select-box';
@@ -13,19 +17,29 @@ import type { InstanceColumn } from './instance-columns';
 import { LeaseBar } from './lease-bar';
 import type { LeaseReading } from './use-leases';
 
+/** The history of an instance as a column shows it. */
+export interface InstanceBar {
+  /** Undefined until it is known. */
+  readonly buckets: readonly Bucket[] | undefined;
+  readonly range: Range;
+  /** In pixels. */
+  readonly width: number;
+}
+
 export interface CellFacts {
   readonly instance: Instance;
   readonly lease: LeaseReading | undefined;
   readonly isOpen: boolean;
   readonly isGone: boolean;
   readonly isSelected: boolean;
+  readonly bar: InstanceBar;
   readonly onToggle: (id: string) => void;
   readonly onPress: (id: string, isRange: boolean) => void;
 }
 
 /** What one column says of one instance. */
 export function InstanceCell({ column, facts }: { column: InstanceColumn['id']; facts: CellFacts }): ReactNode {
-  const { instance, lease, isOpen, isGone, isSelected, onToggle, onPress } = facts;
+  const { instance, lease, isOpen, isGone, isSelected, bar, onToggle, onPress } = facts;
   const address = formatAddress(instance.address, instance.port);
   switch (column) {
     case 'select':
@@ -45,7 +59,14 @@ export function InstanceCell({ column, facts }: { column: InstanceColumn['id']; 
         </button>
       );
     case 'health':
-      return isGone ? <span className="st gone">gone</span> : <HealthStatus health={instance.health} />;
+      return isGone ? (
+        <span className="st gone">gone</span>
+      ) : (
+        <>
+          <HealthStatus health={instance.health} />
+          {instance.flapping && <FlappingMark />}
+        </>
+      );
     case 'since':
       return <Since at={instance.since} atLeast={instance.sinceAtLeast} />;
     case 'rotation':
@@ -53,9 +74,9 @@ export function InstanceCell({ column, facts }: { column: InstanceColumn['id']; 
     case 'address':
       return (
         <>
-          <Link href={instancePath(instance.registry, instance.id)} prefetch={false} title={instance.nativeId}>
+          <TimedLink href={instancePath(instance.registry, instance.id)} title={instance.nativeId}>
             {address}
-          </Link>
+          </TimedLink>
           <CopyButton text={address} what={`address ${address}`} />
         </>
       );
@@ -75,6 +96,16 @@ export function InstanceCell({ column, facts }: { column: InstanceColumn['id']; 
       return <FormatBadge format={instance.format} registry={instance.registry} />;
     case 'node':
       return instance.node;
+    case 'history':
+      return (
+        <HistoryBar
+          owner={instance}
+          title={address}
+          range={rangeWords(bar.range)}
+          buckets={bar.buckets}
+          width={bar.width}
+        />
+      );
     case 'menu':
       return !isGone && <InstanceMenu instance={instance} small />;
   }

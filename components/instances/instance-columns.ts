@@ -16,13 +16,14 @@ export interface InstanceColumn {
     | 'lease'
     | 'node'
     | 'format'
+    | 'history'
     | 'menu';
   readonly className: string;
   readonly label: string;
   readonly sort?: InstanceSort;
 }
 
-const ALWAYS = new Set(['select', 'expand', 'health', 'since', 'rotation', 'address', 'menu']);
+const ALWAYS = new Set(['select', 'expand', 'health', 'since', 'rotation', 'address', 'history', 'menu']);
 
 const COLUMNS: readonly InstanceColumn[] = [
   { id: 'select', className: 'n-c', label: '' },
@@ -37,6 +38,7 @@ const COLUMNS: readonly InstanceColumn[] = [
   { id: 'lease', className: 'n-l', label: 'Lease' },
   { id: 'format', className: 'n-f', label: 'Format' },
   { id: 'node', className: 'n-n', label: 'Node' },
+  { id: 'history', className: 'n-b', label: 'History' },
   { id: 'menu', className: 'n-m', label: '' },
 ];
 
@@ -44,9 +46,9 @@ type ColumnId = InstanceColumn['id'];
 
 const DROPPED: Readonly<Record<ColumnWidth, readonly ColumnId[]>> = {
   wide: [],
-  medium: ['node'],
-  small: ['node', 'weight', 'zone'],
-  narrow: ['node', 'weight', 'format'],
+  medium: ['node', 'weight', 'zone'],
+  small: ['node', 'weight', 'zone', 'lease'],
+  narrow: ['node', 'weight', 'zone', 'format'],
 };
 
 /** The columns there is room for and that have something to say for at least one of the instances. */

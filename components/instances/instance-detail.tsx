@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Instance } from '@/lib/domain/instance';
+import { TimedLink } from '../history/timed-link';
 import { instancePath } from '../ui/paths';
 import { Tags } from '../ui/tag';
 import { CheckList } from './check-list';
@@ -23,9 +23,9 @@ export function InstanceDetail({ instance }: { instance: Instance }): ReactNode 
           <MetadataList metadata={instance.metadata} isFlowing />
         </div>
       )}
-      <Link className="link" href={instancePath(instance.registry, instance.id)} prefetch={false}>
+      <TimedLink className="link" href={instancePath(instance.registry, instance.id)}>
         Everything about this instance
-      </Link>
+      </TimedLink>
     </div>
   );
 }

@@ -1,8 +1,12 @@
 'use client';
 
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo } from 'react';
+import type { Bucket } from '@/lib/domain/history';
 import type { Instance } from '@/lib/domain/instance';
 import type { InstanceSelection } from '../actions/use-selection';
+import { RangeEnds } from '../history/range-ends';
+import type { Range } from '../history/ranges';
+import { useBarWidth } from '../history/use-bar-width';
 import { useIsStale } from '../shell/use-is-stale';
 import { SelectBox } from '../ui/select-box';
 import { SortButton } from '../ui/sort-button';
@@ -18,7 +22,8 @@ import { useLeases } from './use-leases';
 import { useOpenRows } from './use-open-rows';
 
 const ROW = 36;
-const BLOCK = 88;
+const BLOCK = 92;
+export const INSTANCE_BARS = { wide: 143, small: 95, beside: 68 };
 
 interface InstanceTableProps {
   readonly registry: string;
@@ -31,15 +36,20 @@ interface InstanceTableProps {
   readonly hold: Hold;
   readonly scroller: RefObject<HTMLElement | null>;
   readonly selection: Pick<InstanceSelection, 'ids' | 'press' | 'pressAll'>;
+  /** By instance id. */
+  readonly bars: ReadonlyMap<string, readonly Bucket[]>;
+  readonly range: Range;
 }
 
 /** The instances of a service; of a large one only the rows in sight are in the page. */
 export function InstanceTable(props: InstanceTableProps): ReactNode {
-  const { registry, instances, ids, sort, onSort, hold, scroller, selection } = props;
+  const { registry, instances, ids, sort, onSort, hold, scroller, selection, bars, range } = props;
   const known = useLastKnown(instances, ids);
   const rows = useVirtualRows({ keys: ids, rowHeight: useIsNarrow() ? BLOCK : ROW, scroller });
   const width = useColumnWidth();
   const columns = useMemo(() => columnsFor(instances.values(), width), [instances, width]);
+  const hasFlapping = useMemo(() => [...instances.values()].some(({ flapping }) => flapping), [instances]);
+  const barWidth = useBarWidth(scroller, INSTANCE_BARS);
   const shown = rows.items.flatMap(({ index }) => instances.get(ids[index] ?? '') ?? []);
   const leases = useLeases(registry, shown);
   const { open, toggle } = useOpenRows(shown);
@@ -58,7 +68,7 @@ export function InstanceTable(props: InstanceTableProps): ReactNode {
 
   return (
     <table
-      className={isStale ? 'bleed sticky blocks inst stale' : 'bleed sticky blocks inst'}
+      className={`bleed sticky blocks inst${isStale ? ' stale' : ''}${hasFlapping ? ' flaps' : ''}`}
       aria-rowcount={ids.length + 1}
       aria-label="Instances"
       {...hold.handlers}
@@ -77,6 +87,8 @@ export function InstanceTable(props: InstanceTableProps): ReactNode {
               >
                 {id === 'select' ? (
                   <SelectBox label="Select all" isOn={isAllOn} isMixed={isMixed} onPress={selection.pressAll} />
+                ) : id === 'history' ? (
+                  <RangeEnds width={barWidth} />
                 ) : by === undefined ? (
                   label || <span className="sr">{id === 'menu' ? 'Actions' : 'Details'}</span>
                 ) : (
@@ -111,6 +123,9 @@ export function InstanceTable(props: InstanceTableProps): ReactNode {
                 isOpen={open.has(id)}
                 isGone={live === undefined}
                 isSelected={selection.ids.has(id)}
+                buckets={bars.get(id)}
+                range={range}
+                barWidth={barWidth}
                 onToggle={toggle}
                 onPress={selection.press}
                 measure={rows.measure}

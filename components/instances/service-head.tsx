@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Instance } from '@/lib/domain/instance';
 import type { ServiceSummary } from '@/lib/domain/service';
+import { MomentPicker } from '../history/moment-picker';
+import { RangePicker } from '../history/range-picker';
 import { CopyButton } from '../ui/copy-button';
+import { ServiceFlapping } from '../ui/flapping-mark';
 import { healthWords } from '../ui/health-words';
 import { servicesPath } from '../ui/paths';
 import { Since } from '../ui/since';
@@ -15,10 +18,12 @@ interface ServiceHeadProps {
   /** Null when the service has gone. */
   readonly summary: ServiceSummary | null;
   readonly instances: readonly Instance[];
+  /** The moment that is shown; null for now. */
+  readonly moment: string | null;
 }
 
 /** Where one is, how the service is and since when, and what runs. */
-export function ServiceHead({ registry, service, summary, instances }: ServiceHeadProps): ReactNode {
+export function ServiceHead({ registry, service, summary, instances, moment }: ServiceHeadProps): ReactNode {
   return (
     <>
       <Crumbs
@@ -38,11 +43,15 @@ export function ServiceHead({ registry, service, summary, instances }: ServiceHe
                 for <Since at={summary.since} atLeast={summary.sinceAtLeast} />
               </span>
             </HealthStatus>
+            <ServiceFlapping summary={summary} />
             {summary.instances.out > 0 && <RotationStatus rotation="out">{summary.instances.out} out</RotationStatus>}
           </>
         ) : (
-          <span className="st gone">gone</span>
+          moment === null && <span className="st gone">gone</span>
         )}
+        <span className="push" />
+        <RangePicker />
+        <MomentPicker />
       </div>
       <ServiceFacts registry={registry} instances={instances} />
     </>

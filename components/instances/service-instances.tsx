@@ -1,10 +1,12 @@
 'use client';
 
 import { type ReactNode, type RefObject, useMemo } from 'react';
+import type { Bucket } from '@/lib/domain/history';
 import { HEALTHS, type Health, type Instance } from '@/lib/domain/instance';
 import { SelectionBar } from '../actions/selection-bar';
 import { useSelection } from '../actions/use-selection';
 import { useFormatTitle } from '../formats/format-names';
+import type { Range } from '../history/ranges';
 import { HealthCounts } from '../services/health-counts';
 import { EmptyState } from '../ui/empty-state';
 import { FilterChip } from '../ui/filter-chip';
@@ -24,12 +26,16 @@ interface ServiceInstancesProps {
   readonly isGone: boolean;
   readonly url: UrlState;
   readonly scroller: RefObject<HTMLElement | null>;
+  /** Histories by instance id. */
+  readonly bars: ReadonlyMap<string, readonly Bucket[]>;
+  readonly range: Range;
 }
 
 const SETTLE_MS = 250;
 
 /** The instances of a service: what the worst share, and a row for each. */
-export function ServiceInstances({ registry, instances, isGone, url, scroller }: ServiceInstancesProps): ReactNode {
+export function ServiceInstances(props: ServiceInstancesProps): ReactNode {
+  const { registry, instances, isGone, url, scroller, bars, range } = props;
   const health = url.oneOf('health', HEALTHS);
   const sort = url.oneOf('sort', INSTANCE_SORTS) ?? 'worst';
   const settled = useThrottled(instances, SETTLE_MS);
@@ -85,6 +91,8 @@ export function ServiceInstances({ registry, instances, isGone, url, scroller }:
           hold={hold}
           scroller={scroller}
           selection={selection}
+          bars={bars}
+          range={range}
         />
       ) : (
         <EmptyState icon="filter" title={`No instance is ${health}`}>

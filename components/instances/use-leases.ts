@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import type { Instance } from '@/lib/domain/instance';
 import { fetchJson } from '../shell/fetch-json';
 import { useIsStale } from '../shell/use-is-stale';
+import { useMoment } from '../ui/moment-context';
 import { useThrottled } from '../ui/use-throttled';
 
 /** What was left of a lease when it was read. */
@@ -25,16 +26,17 @@ type Lease = NonNullable<Instance['lease']>;
 
 /**
  * Remaining time of the leases of the instances in sight, by lease id; read again every five seconds. Nothing of a
- * stale registry: who could renew a lease unseen may have done so.
+ * stale registry: who could renew a lease unseen may have done so. Nothing of the past either.
  */
 export function useLeases(registry: string, instances: readonly Instance[]): ReadonlyMap<string, LeaseReading> {
   const seen = [...new Set(instances.flatMap(({ lease }) => (lease ? [lease.id] : [])))].sort().slice(0, ASKED_LIMIT);
   // Not for every row that scrolls by: it would be asked for and gone again.
   const asked = useThrottled(seen.join('\n'), SETTLE_MS);
-  const isStale = useIsStale()(registry);
+  const isPast = useMoment() !== null;
+  const isUnknown = useIsStale()(registry) || isPast;
   const { data } = useQuery({
     queryKey: ['leases', registry, asked],
-    enabled: asked !== '' && !isStale,
+    enabled: asked !== '' && !isUnknown,
     gcTime: 2 * EVERY_MS,
     refetchInterval: EVERY_MS,
     placeholderData: keepPreviousData,
@@ -47,7 +49,7 @@ export function useLeases(registry: string, instances: readonly Instance[]): Rea
     },
   });
   return useMemo(
-    () => (isStale ? NOT_KNOWN : new Map(data?.items.map((lease) => [lease.id, { ...lease, readAt: data.readAt }]))),
-    [data, isStale],
+    () => (isUnknown ? NOT_KNOWN : new Map(data?.items.map((lease) => [lease.id, { ...lease, readAt: data.readAt }]))),
+    [data, isUnknown],
   );
 }

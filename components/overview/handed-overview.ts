@@ -1,5 +1,4 @@
 import type { Change } from '@/lib/domain/change';
-import type { RateBucket } from '@/lib/view/change-rate';
 import type { Overview } from '@/lib/view/overview';
 import type { RegistryHead } from '../registries/use-registries';
 
@@ -11,9 +10,8 @@ export interface HandedOverview {
   readonly registries: readonly RegistryHead[];
   /** The newest ones. */
   readonly changes: readonly Change[];
-  readonly rate: readonly RateBucket[];
-  /** Since when changes have been counted, milliseconds since 1970. */
-  readonly observedFrom: number;
+  /** The newest ones that took an instance out of rotation or put it back. */
+  readonly rotations: readonly Change[];
+  /** How long changes are kept. */
+  readonly keepDays: number;
 }
-
-export const RATE_MINUTES = 30;

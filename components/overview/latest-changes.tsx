@@ -25,7 +25,7 @@ export function LatestChanges({ changes }: { changes: readonly Change[] }): Reac
         </Link>
       </header>
       {changes.length === 0 ? (
-        <p className="quiet faint">Nothing has changed since Rollcall began to observe.</p>
+        <p className="quiet faint">Nothing has changed since Rollcall first observed these registries.</p>
       ) : (
         <table className="latest" {...hold.handlers}>
           <thead>

@@ -94,7 +94,7 @@ function OutRow({ summary, changes, isStale }: OutRowProps): ReactNode {
         {taken ? (
           <Since at={taken.at} />
         ) : (
-          <span className="faint" title="Before Rollcall began to observe">
+          <span className="faint" title="Longer ago than is remembered here">
             earlier
           </span>
         )}

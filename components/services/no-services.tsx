@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Moments } from '../history/moment-banner';
 import { EmptyState } from '../ui/empty-state';
 
 interface NoServicesProps {
@@ -6,11 +7,13 @@ interface NoServicesProps {
   /** The format that was asked for, where there is none of that name. */
   readonly unknownFormat: string | null;
   readonly isSearching: boolean;
+  /** How well the past that is shown is known; undefined where it is not the past. */
+  readonly moments: Moments;
   readonly onClear: () => void;
 }
 
 /** Why there is no row, and what to do. */
-export function NoServices({ isNarrowed, unknownFormat, isSearching, onClear }: NoServicesProps): ReactNode {
+export function NoServices({ isNarrowed, unknownFormat, isSearching, moments, onClear }: NoServicesProps): ReactNode {
   if (unknownFormat !== null) {
     return (
       <EmptyState icon="filter" title={`There is no format ${unknownFormat} here`}>
@@ -35,6 +38,18 @@ export function NoServices({ isNarrowed, unknownFormat, isSearching, onClear }: 
         <button type="button" className="btn" onClick={onClear}>
           Clear filters
         </button>
+      </EmptyState>
+    );
+  }
+  if (moments) {
+    const isKnown = moments.some(({ asOf }) => asOf !== null);
+    return (
+      <EmptyState icon="services" title={isKnown ? 'No services then' : 'Nothing known of that time'}>
+        <p>
+          {isKnown
+            ? 'Nothing was registered where Rollcall looked.'
+            : 'Rollcall had not seen any of these registries yet, or no longer keeps what it saw.'}
+        </p>
       </EmptyState>
     );
   }

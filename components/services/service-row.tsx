@@ -1,7 +1,12 @@
-import Link from 'next/link';
 import { memo } from 'react';
+import type { Bucket } from '@/lib/domain/history';
 import type { ServiceSummary } from '@/lib/domain/service';
 import { FormatBadge } from '../formats/format-badge';
+import { HistoryBar } from '../history/history-bar';
+import type { HistoryTime } from '../history/history-question';
+import { rangeWords } from '../history/ranges';
+import { TimedLink } from '../history/timed-link';
+import { ServiceFlapping } from '../ui/flapping-mark';
 import { servicePath } from '../ui/paths';
 import { Roll } from '../ui/roll';
 import { Since } from '../ui/since';
@@ -14,22 +19,35 @@ interface ServiceRowProps {
   readonly isGone: boolean;
   /** Nobody knows whether this still holds. */
   readonly isStale: boolean;
+  readonly time: HistoryTime;
+  /** Undefined until its history is known. */
+  readonly buckets: readonly Bucket[] | undefined;
+  /** Of its history, in pixels. */
+  readonly barWidth: number;
 }
 
 /** One service. Drawn again only when its summary is another one. */
-export const ServiceRow = memo(function ServiceRow({ summary, index, isGone, isStale }: ServiceRowProps) {
+export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
+  const { summary, index, isGone, isStale, time, buckets, barWidth } = props;
   const { registry, service, versions, formats } = summary;
   const scope = summary.namespace ?? summary.datacenter;
   return (
     <tr className={isGone ? 'gone' : isStale ? 'stale' : undefined} aria-rowindex={index + 2} data-index={index}>
       <td className="c-name clip">
-        <Link className="name" href={servicePath(registry, service)} prefetch={false} title={shortTitle(service)}>
+        <TimedLink className="name" href={servicePath(registry, service)} title={shortTitle(service)}>
           {service}
-        </Link>
+        </TimedLink>
         {scope && <span className="ns">{scope}</span>}
       </td>
       <td className="c-health">
-        {isGone ? <span className="st gone">gone</span> : <ServiceHealth summary={summary} />}
+        {isGone ? (
+          <span className="st gone">gone</span>
+        ) : (
+          <>
+            <ServiceHealth summary={summary} />
+            <ServiceFlapping summary={summary} />
+          </>
+        )}
       </td>
       <td className="c-since dim">
         <Since at={summary.since} atLeast={summary.sinceAtLeast} />
@@ -55,6 +73,9 @@ export const ServiceRow = memo(function ServiceRow({ summary, index, isGone, isS
         {formats.length > 1 && <span className="faint"> +{formats.length - 1}</span>}
       </td>
       <td className="c-reg dim clip">{registry}</td>
+      <td className="c-hist">
+        <HistoryBar owner={summary} title={service} range={rangeWords(time.range)} buckets={buckets} width={barWidth} />
+      </td>
     </tr>
   );
 });

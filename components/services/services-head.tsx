@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ServiceSort } from '@/lib/domain/query';
+import { RangeEnds } from '../history/range-ends';
 import { SortButton } from '../ui/sort-button';
 
 interface Column {
@@ -18,14 +19,17 @@ export const SERVICE_COLUMNS: readonly Column[] = [
   { className: 'c-ver', label: 'Version' },
   { className: 'c-fmt', label: 'Format' },
   { className: 'c-reg', label: 'Registry' },
+  { className: 'c-hist', label: 'History' },
 ];
 
 interface ServicesHeadProps {
   readonly sort: ServiceSort;
   readonly onSort: (sort: ServiceSort) => void;
+  /** Of the histories, in pixels. */
+  readonly barWidth: number;
 }
 
-export function ServicesHead({ sort, onSort }: ServicesHeadProps): ReactNode {
+export function ServicesHead({ sort, onSort, barWidth }: ServicesHeadProps): ReactNode {
   return (
     <thead>
       <tr aria-rowindex={1}>
@@ -39,7 +43,9 @@ export function ServicesHead({ sort, onSort }: ServicesHeadProps): ReactNode {
               className={column.className}
               aria-sort={isSorted ? column.direction : undefined}
             >
-              {by === undefined ? (
+              {column.className === 'c-hist' ? (
+                <RangeEnds width={barWidth} />
+              ) : by === undefined ? (
                 column.label
               ) : (
                 <SortButton isSorted={isSorted} direction={column.direction ?? 'ascending'} onSort={() => onSort(by)}>

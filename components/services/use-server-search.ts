@@ -10,20 +10,24 @@ const LIMIT = 1000;
 const AGAIN_MS = 10_000;
 const NONE: ReadonlySet<string> = new Set();
 
-/** Keys of services that the server finds for a text: it also looks into addresses and metadata of instances. */
+/**
+ * Keys of services that the server finds for a text: it also looks into addresses and metadata of instances, of a moment
+ * (ISO 8601) as they were then.
+ */
 export function useServerSearch(
   q: string | undefined,
   first: { readonly items: readonly ServiceSummary[]; readonly q: string | undefined },
+  moment: string | null,
 ): { found: ReadonlySet<string>; isSearching: boolean } {
   const asked = useDeferredValue(q ?? '');
   const { data, isFetching } = useQuery({
-    queryKey: ['search', asked],
+    queryKey: ['search', asked, moment],
     enabled: asked !== '',
-    refetchInterval: AGAIN_MS,
+    refetchInterval: moment === null ? AGAIN_MS : false,
     // What came with the page was narrowed by its filters: good enough to begin with, asked again at once.
-    ...(asked === first.q && { initialData: { items: first.items }, initialDataUpdatedAt: 0 }),
+    ...(moment === null && asked === first.q && { initialData: { items: first.items }, initialDataUpdatedAt: 0 }),
     queryFn: ({ signal }) => {
-      const query = new URLSearchParams({ q: asked, limit: String(LIMIT) });
+      const query = new URLSearchParams({ q: asked, limit: String(LIMIT), ...(moment !== null && { at: moment }) });
       return fetchJson<{ items: readonly ServiceSummary[] }>(`/api/v1/services?${query}`, signal);
     },
   });

@@ -30,6 +30,11 @@ const IN_LISTS: readonly Shortcut[] = [
   { keys: ['Enter'], does: 'Open the row' },
   { keys: ['Space'], does: 'Select, with Shift a range' },
 ];
+const IN_HISTORIES: readonly Shortcut[] = [
+  { keys: ['←', '→'], does: 'Move along the bar' },
+  { keys: ['Enter'], does: 'See that time' },
+  { keys: ['Esc'], does: 'Back to live' },
+];
 
 /** What the keyboard can do. The browser's own dialog: it keeps the focus and closes with Escape. */
 export function HelpOverlay({ isOpen, onClose }: HelpOverlayProps): ReactNode {
@@ -60,6 +65,7 @@ export function HelpOverlay({ isOpen, onClose }: HelpOverlayProps): ReactNode {
           <Group title="Anywhere" shortcuts={ANYWHERE} />
           <Group title="Go to" shortcuts={GO} />
           <Group title="In lists" shortcuts={IN_LISTS} />
+          <Group title="In histories" shortcuts={IN_HISTORIES} />
         </div>
       </div>
     </dialog>

@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { type Badge, badgeOf } from '@/lib/view/badge';
 import { useIsSignedOut } from '../access/use-session';
+import { useAddressTime } from '../history/use-address-time';
 import { Icon, type IconName } from '../ui/icon';
 import { Since } from '../ui/since';
 import type { ShellFacts } from './shell-facts';
@@ -33,6 +34,7 @@ export function LinkBadge({ handed }: LinkBadgeProps): ReactNode {
   const mayHaveMissed = useCatalog((state) => state.mayHaveMissed);
   const catalog = useLiveCatalog();
   const isSignedOut = useIsSignedOut();
+  const { moment } = useAddressTime();
   const isLate = useIsLate(status.state === 'connecting');
   const badge = badgeOf({
     status: status.state === 'connecting' && !isLate ? { state: 'live' } : status,
@@ -44,6 +46,14 @@ export function LinkBadge({ handed }: LinkBadgeProps): ReactNode {
       <span className="badge-link paused" role="status" data-stream="signed-out">
         <Icon name="lock" small />
         <span>Signed out</span>
+      </span>
+    );
+  }
+  if (moment !== null) {
+    return (
+      <span className="badge-link past" role="status" data-stream={status.state}>
+        <Icon name="changes" small />
+        <span>Past</span>
       </span>
     );
   }

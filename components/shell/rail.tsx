@@ -44,6 +44,12 @@ const PLACES: readonly Place[] = [
     holds: (path) => path === '/registries' || path === FORMATS,
   },
   { href: '/actions', label: 'Actions', icon: 'actions', holds: (path) => path.startsWith('/actions') },
+  {
+    href: '/notifications',
+    label: 'Notifications',
+    icon: 'bell',
+    holds: (path) => path === '/notifications',
+  },
   { href: '/audit', label: 'Audit', icon: 'audit', holds: (path) => path === '/audit', needs: 'operator' },
   {
     href: '/access',

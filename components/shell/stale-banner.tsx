@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { Link } from '@/lib/domain/link';
 import { Banner } from '../ui/banner';
+import { useMoment } from '../ui/moment-context';
 import { Since } from '../ui/since';
 import { useCatalog } from './use-catalog';
 import { useLostSince } from './use-lost-since';
@@ -18,7 +19,8 @@ interface StaleBannerProps {
 export function StaleBanner({ registry, handed }: StaleBannerProps): ReactNode {
   const links = useCatalog((state) => state.links);
   const isLost = useLostSince() !== null;
-  if (isLost) return null;
+  const isPast = useMoment() !== null;
+  if (isLost || isPast) return null;
   const known: [string, Link][] = links.size === 0 && registry && handed ? [[registry, handed]] : [...links];
   return known
     .filter(([id]) => registry === undefined || id === registry)

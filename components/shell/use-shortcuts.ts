@@ -11,6 +11,7 @@ export const PLACES_BY_KEY: Readonly<Record<string, { readonly href: string; rea
   c: { href: '/changes', label: 'Changes' },
   r: { href: '/registries', label: 'Registries' },
   a: { href: '/actions', label: 'Actions' },
+  n: { href: '/notifications', label: 'Notifications' },
 };
 
 const SECOND_KEY_MS = 1_500;

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { formatAge, sinceTitle } from './age';
+import { useMoment } from './moment-context';
 import { subscribeToTicks } from './ticker';
 
 interface SinceProps {
@@ -13,9 +14,10 @@ interface SinceProps {
   readonly suffix?: string;
 }
 
-/** How long ago, ticking; the time itself is in the tooltip. */
+/** How long ago, ticking; in the past, how long it had been so. The time itself is in the tooltip. */
 export function Since({ at, atLeast = false, prefix = '', suffix = '' }: SinceProps): ReactNode {
-  const read = () => formatAge(Date.now() - Date.parse(at));
+  const moment = useMoment();
+  const read = () => formatAge((moment === null ? Date.now() : Date.parse(moment)) - Date.parse(at));
   const age = useSyncExternalStore(subscribeToTicks, read, read);
   // The server's second is not the browser's: the text may differ for a tick.
   return (

@@ -139,6 +139,8 @@ test.describe('with the keyboard alone', () => {
     await openLive(page, `${rollcall.url}/registries/memory/services/alpha`);
     await page.getByRole('tab', { name: /^Instances/ }).focus();
     await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('tab', { selected: true })).toHaveAccessibleName('History');
+    await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('tab', { selected: true })).toHaveAccessibleName(/^Changes/);
     await expect(page.getByRole('tab', { selected: true })).toBeFocused();
     await expect(page.getByRole('table', { name: 'Changes, newest first' })).toBeVisible();

@@ -1,7 +1,7 @@
 import { cache } from 'react';
 import type { HandedChangeList } from '@/components/instances/use-change-list';
 import { getAction } from '@/lib/api/actions';
-import { listChanges } from '@/lib/api/reads';
+import { firstChanges } from '@/lib/api/changes';
 import type { Action } from '@/lib/domain/action';
 
 const LISTED = 100;
@@ -10,6 +10,6 @@ const LISTED = 100;
 export const handedAction = cache(async (id: string): Promise<{ action: Action; changes: HandedChangeList } | null> => {
   const action = await getAction(id);
   if (!action) return null;
-  const { items, total } = listChanges({ action: id, limit: LISTED });
+  const { items, total } = await firstChanges({ action: id, limit: LISTED });
   return { action, changes: { items, total } };
 });

@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function Page({ params }: PageProps) {
   const { registry, service } = await params;
-  const handed = handedService(decodeParam(registry), decodeParam(service));
+  const handed = await handedService(decodeParam(registry), decodeParam(service));
   if (!handed) notFound();
   return <ServicePage key={`${handed.registry}/${handed.service}`} handed={handed} />;
 }
