@@ -10,6 +10,8 @@ import { overviewOf } from '@/lib/view/overview';
 
 /** Rows that are painted before the stream has spoken; the rest follows with it. */
 const ROWS = 20;
+/** So many that a deploy among them is one row. */
+const LATEST = 100;
 /** So many tell of most services since when they are out. */
 const ROTATIONS = 200;
 
@@ -19,7 +21,7 @@ export async function overviewFacts(): Promise<HandedOverview> {
   const overview = overviewOf(feed.services());
   const attention = overview.attention.slice(0, ROWS);
   const [{ items: changes }, { items: rotations }] = await Promise.all([
-    firstChanges({ limit: ROWS }),
+    firstChanges({ limit: LATEST }),
     firstChanges({ kind: 'rotation-changed', limit: ROTATIONS }),
   ]);
   const upstreams = [...feed.upstreams()];

@@ -2,14 +2,11 @@
 
 import type { ReactNode } from 'react';
 import type { ChangeGroup } from '@/lib/view/change-groups';
-import { type GroupFacts, groupFacts } from '@/lib/view/group-facts';
-import { ByRollcall } from '../actions/by-rollcall';
-import { lengthWords } from '../history/time-words';
+import { groupFacts } from '@/lib/view/group-facts';
 import { counted } from '../ui/counted';
 import { Icon } from '../ui/icon';
-import { causeWords } from './cause-words';
 import { ChangeService, ChangeTime } from './change-cells';
-import { ChangeWords } from './change-words';
+import { GroupDetail, GroupWords } from './group-words';
 
 interface GroupCellsProps {
   readonly group: ChangeGroup;
@@ -27,16 +24,7 @@ export function GroupCells({ group, isOpen, onToggle }: GroupCellsProps): ReactN
         <ChangeTime at={newest.at} />
       </td>
       <td className="h-k">
-        {facts.isDeploy ? (
-          <span className="tr">
-            <span className="st kd">
-              <Icon name="in" small />
-              <span>deploy</span>
-            </span>
-          </span>
-        ) : (
-          <ChangeWords change={newest} />
-        )}
+        <GroupWords facts={facts} />
       </td>
       <td className="h-s clip">
         <ChangeService change={newest} />
@@ -60,32 +48,6 @@ export function GroupCells({ group, isOpen, onToggle }: GroupCellsProps): ReactN
           <Icon name={isOpen ? 'down' : 'right'} small />
         </button>
       </td>
-    </>
-  );
-}
-
-function GroupDetail({ facts }: { facts: GroupFacts }): ReactNode {
-  const { newest, oldest, kinds, version, cause, action, isDeploy, isAfterGap } = facts;
-  const total = kinds.reduce((sum, { count }) => sum + count, 0);
-  const isPlain = kinds.length === 1 && !isDeploy;
-  const lasted = Date.parse(newest.at) - Date.parse(oldest.at);
-  return (
-    <>
-      {action !== null && <ByRollcall change={newest} />}
-      {isAfterGap && <span className="tag late">after a gap</span>}
-      <span className="dim">
-        {isPlain
-          ? counted(total, 'change')
-          : kinds.map(({ kind, count }) => `${count.toLocaleString('en')} ${kind}`).join(', ')}
-        {version !== null && (
-          <>
-            {' '}
-            <span className="mono val">{version.from}</span> → <span className="mono val">{version.to}</span>
-          </>
-        )}
-        {cause !== null && `, ${causeWords(cause)}`}
-      </span>
-      {lasted >= 1_000 && <span className="faint"> in {lengthWords(lasted)}</span>}
     </>
   );
 }

@@ -19,6 +19,8 @@ const PLOT_PX = HEIGHT_PX - CHART_MARGIN.top - CHART_MARGIN.bottom;
 /** How wide a character of a label is, about. */
 const CHARACTER_PX = 6.2;
 const PEAKS = 4;
+/** The least share of a peak that its bar must show for a name to make sense there. */
+const SEEN = 0.3;
 /** Narrower gaps are named by their tooltip alone; a share of the width. */
 const NAMED_GAP = 0.004;
 
@@ -52,12 +54,14 @@ export function FleetChart({ history, width, summary }: FleetChartProps): ReactN
 /** The names of what stands out, the highest first, and of the registries that were not observed. */
 function labelsOf({ buckets, peaks, gaps, from, to }: FleetHistory, width: number): readonly PeakLabel[] {
   const place = (time: string) => placeOf(buckets, Date.parse(time));
-  const high = peaks.slice(0, PEAKS).map(({ at, registry, service, critical }): PeakLabel => {
-    const index = Math.min(buckets.length - 1, Math.floor(place(at) * buckets.length));
+  const high = peaks.slice(0, PEAKS).flatMap(({ at, registry, service, critical }): PeakLabel[] => {
+    const begun = Math.min(buckets.length - 1, Math.floor(place(at) * buckets.length));
     // What begins at the end of one part is seen in the next.
-    const isLater = criticalIn(buckets[index + 1]) > criticalIn(buckets[index]);
-    const x = ((index + (isLater ? 1 : 0)) / buckets.length) * width;
-    return { id: `${registry}/${service} ${at}`, x, y: PLOT_PX, ...words(service, `${critical} critical`) };
+    const index = criticalIn(buckets[begun + 1]) > criticalIn(buckets[begun]) ? begun + 1 : begun;
+    // What was but short is no peak of the chart.
+    if (criticalIn(buckets[index]) < critical * SEEN) return [];
+    const x = (index / buckets.length) * width;
+    return [{ id: `${registry}/${service} ${at}`, x, y: PLOT_PX, ...words(service, `${critical} critical`) }];
   });
   const unseen = gaps.flatMap((gap): PeakLabel[] => {
     const x = place(gap.from);

@@ -31,15 +31,17 @@ export function fleetParts(bucket: FleetBucket): { readonly state: (typeof SHOWN
 
 /** The share of the time that nobody observed: "not observed 40 %"; null where all of it was. */
 export function unseenWords({ notObserved }: FleetBucket): string | null {
-  if (notObserved <= 0) return null;
-  return notObserved >= 1 ? 'not observed' : `${Math.max(1, Math.round(100 * notObserved))} % not observed`;
+  const share = Math.round(100 * notObserved);
+  if (share === 0) return null;
+  return share === 100 ? 'not observed' : `${share} % not observed`;
 }
 
 /** One row of the table. */
 export function fleetCells(bucket: FleetBucket, near: string): readonly string[] {
   const { from, to, notObserved } = bucket;
   const figures = SHOWN.map((state) => (notObserved >= 1 ? '' : averageWords(bucket[state])));
-  return [stretchWords(from, to, near), ...figures, notObserved > 0 ? `${Math.round(100 * notObserved)} %` : ''];
+  const share = Math.round(100 * notObserved);
+  return [stretchWords(from, to, near), ...figures, share > 0 ? `${share} %` : ''];
 }
 
 /** The whole chart in a few sentences. */

@@ -15,7 +15,7 @@ interface RateChartProps {
   readonly summary: string;
 }
 
-const HEIGHT_PX = 112;
+const HEIGHT_PX = 190;
 
 const SERIES: readonly Series<RateBar>[] = [
   { key: 'critical', value: ({ critical }) => critical, colour: 'var(--critical-mark)' },

@@ -1,5 +1,4 @@
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `14:30`, or `20 Nov 14:30` on another day than `near`; UTC. Both are ISO 8601. */
@@ -19,8 +18,8 @@ export function dayOf(iso: string): string {
 
 /** `14:00 – 14:30`, with the days where they matter; ISO 8601, UTC. */
 export function stretchWords(from: string, to: string, near: string): string {
-  if (Date.parse(to) - Date.parse(from) >= DAY_MS) return `${dayAndTime(from)} – ${dayAndTime(to)}`;
-  return `${timeNear(from, near)} – ${timeNear(to, from.slice(0, 10) === to.slice(0, 10) ? from : near)}`;
+  if (from.slice(0, 10) !== to.slice(0, 10)) return `${dayAndTime(from)} – ${dayAndTime(to)}`;
+  return `${timeNear(from, near)} – ${timeNear(to, from)}`;
 }
 
 function dayAndTime(iso: string): string {

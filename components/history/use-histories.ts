@@ -41,8 +41,11 @@ export function useHistories(
   services: ReadonlyMap<string, ServiceSummary>,
   time: HistoryTime,
 ): ServiceHistories {
-  const settled = useSettled(keys.join('\n'), REST_MS);
-  const seen = useMemo(() => settled.split('\n').flatMap((key) => services.get(key) ?? []), [settled, services]);
+  const settled = useSettled(JSON.stringify(keys), REST_MS);
+  const seen = useMemo(
+    () => (JSON.parse(settled) as readonly string[]).flatMap((key) => services.get(key) ?? []),
+    [settled, services],
+  );
   const client = useQueryClient();
   const isLive = time.moment === null;
   const question = JSON.stringify({ moment: time.moment, range: time.range });

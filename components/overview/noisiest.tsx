@@ -11,7 +11,7 @@ import { fetchJson } from '../shell/fetch-json';
 import { FlappingMark } from '../ui/flapping-mark';
 import { instancePath, servicePath } from '../ui/paths';
 
-const LISTED = 6;
+const LISTED = 5;
 const FRESH_MS = 30_000;
 
 /** The instances whose health changed most often, and which of them are flapping now. */

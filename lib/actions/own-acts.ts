@@ -1,5 +1,5 @@
 import type { Caller } from '../access/caller';
-import type { Action, ActionKind } from '../domain/action';
+import type { Action, ActionKind, StepState } from '../domain/action';
 import { describeError } from '../domain/errors';
 import { ActionError } from './action-error';
 import type { Actions } from './actions';
@@ -23,7 +23,9 @@ const BECAUSE = "Critical by Rollcall's own check: ";
 const LONGEST_REASON = 500;
 /** How many of the newest actions on an instance are looked at for the one that stands. */
 const LOOKED_AT = 10;
-const DEREGISTERED_AT_MOST = 1_000;
+const LISTED_AT_MOST = 1_000;
+const UNDER_WAY: readonly StepState[] = ['planned', 'sent'];
+const TAKES_OUT: readonly ActionKind[] = ['drain', 'deregister', 'write-health'];
 
 /** Acts in Rollcall's own name, planned, kept and audited like anybody. */
 export function createOwnActs(actions: Pick<Actions, 'submit' | 'get' | 'list' | 'revert'>) {
@@ -43,8 +45,15 @@ export function createOwnActs(actions: Pick<Actions, 'submit' | 'get' | 'list' |
     },
 
     async isUnderWay(action: string): Promise<boolean> {
-      const { state } = await actions.get(action);
-      return state === 'planned' || state === 'sent';
+      return isUnderWay(await actions.get(action));
+    },
+
+    async leaving(registry: string, service: string): Promise<readonly string[]> {
+      const at = { registry, service, limit: LISTED_AT_MOST };
+      const pages = await Promise.all(UNDER_WAY.map((state) => actions.list({ ...at, state })));
+      const taking = pages.flatMap(({ items }) => items).filter(({ kind }) => TAKES_OUT.includes(kind));
+      const steps = taking.flatMap((action) => action.steps).filter((step) => step.registry === registry);
+      return steps.filter((step) => step.service === service && isUnderWay(step)).map(({ instance }) => instance);
     },
 
     async takeBack(kind: ActionKind, { registry, id }: Place): Promise<boolean> {
@@ -63,7 +72,7 @@ export function createOwnActs(actions: Pick<Actions, 'submit' | 'get' | 'list' |
         service,
         kind: 'deregister',
         actor: 'rollcall',
-        limit: DEREGISTERED_AT_MOST,
+        limit: LISTED_AT_MOST,
       });
       const recent = items.filter((action) => isOwn(action) && Date.parse(action.at) >= since);
       return [...new Set(recent.flatMap(({ steps }) => steps.filter(holds).map(({ instance }) => instance)))];
@@ -71,10 +80,14 @@ export function createOwnActs(actions: Pick<Actions, 'submit' | 'get' | 'list' |
   };
 }
 
+function isUnderWay({ state }: { readonly state: StepState }): boolean {
+  return UNDER_WAY.includes(state);
+}
+
 function isOwn({ actor, reason }: Action): boolean {
   return actor === 'rollcall' && reason.startsWith(BECAUSE);
 }
 
 function holds({ state }: Action['steps'][number]): boolean {
-  return state === 'planned' || state === 'sent' || state === 'confirmed';
+  return state === 'confirmed' || UNDER_WAY.includes(state);
 }

@@ -17,8 +17,7 @@ export async function countChanges(
   const range = rangeOf({ from, to });
   const edges = edgesOf(range, buckets);
   const gaps = await gapsByRegistry(registries, range);
-  signal.throwIfAborted();
-  const { parts, ...counted } = await readCounts(runtime().storage, { filter, range, parts: edges.length - 1 });
+  const { parts, ...counted } = await readCounts(runtime().storage, { filter, edges }, signal);
   return {
     ...told(range),
     ...counted,

@@ -1,5 +1,5 @@
 import type { Change } from '../domain/change';
-import type { ChangeQuery } from '../domain/query';
+import { type ChangeQuery, compareText } from '../domain/query';
 import { formatJournalCursor } from '../history/journal-cursor';
 import { parsePosition } from '../history/journal-row';
 import { readChange } from '../history/past-change';
@@ -40,20 +40,24 @@ export async function getChange(id: string): Promise<Change> {
 }
 
 /**
- * The first page for somebody who goes on with the stream: with what is not committed yet, as the stream will not tell
- * it again. Without a database, what the process itself remembers. @throws Problem
+ * The first page for somebody who goes on with the stream: with what this process is yet to commit, as the stream will
+ * not tell it again. Without a database, what the process itself remembers. @throws Problem
  */
 export async function firstChanges({ limit = DEFAULT_LIMIT, ...filter }: ChangesQuery): Promise<ChangePage> {
-  const live = heldChanges(filter, limit);
-  const { items, total, ...page } = await listChanges({ ...filter, limit }).catch((error: unknown) => {
-    if (!isStorageError(error)) throw error;
-    runtime().log.warn({ err: error }, 'journal-unreadable');
-    return { items: [], nextCursor: null, total: 0 };
-  });
-  const committed = new Set(items.map(({ id }) => id));
-  const known = live.findIndex(({ id }) => committed.has(id));
-  const fresh = known === -1 ? live : live.slice(0, known);
-  const all = [...fresh, ...items];
+  const { feed, history, log } = runtime();
+  // Before the read: what is committed meanwhile may not be on the page.
+  const unwritten = history.unwritten();
+  const { items, total, fresh, ...page } = await listChanges({ ...filter, limit }).then(
+    (committed) => ({ ...committed, fresh: unwritten }),
+    (error: unknown) => {
+      if (!isStorageError(error)) throw error;
+      log.warn({ err: error }, 'journal-unreadable');
+      return { items: [], nextCursor: null, total: 0, fresh: feed.changes() };
+    },
+  );
+  const known = new Set(items.map(({ id }) => id));
+  const added = [...fresh].filter((change) => !known.has(change.id) && matches(change, filter));
+  const all = [...added, ...items].sort((a, b) => compareText(b.at, a.at));
   const last = all[limit - 1];
   const place = last && parsePosition(last.id);
   return {
@@ -61,24 +65,16 @@ export async function firstChanges({ limit = DEFAULT_LIMIT, ...filter }: Changes
     items: all.slice(0, limit),
     nextCursor:
       all.length > limit && place ? formatJournalCursor({ at: Date.parse(last.at), ...place }) : page.nextCursor,
-    total: total + fresh.length,
+    total: total + added.length,
   };
-}
-
-/** The newest changes of this process. */
-function heldChanges(filter: ChangeQuery, limit: number): Change[] {
-  const from = filter.from && new Date(filter.from).toISOString();
-  const to = filter.to && new Date(filter.to).toISOString();
-  const found: Change[] = [];
-  for (const change of runtime().feed.changes()) {
-    if (found.length === limit || (from && change.at < from)) break;
-    if (matches(change, filter) && (!to || change.at < to)) found.push(change);
-  }
-  return found;
 }
 
 const EQUAL = ['registry', 'service', 'instance', 'kind', 'origin', 'action'] as const;
 
 function matches(change: Change, filter: ChangeQuery): boolean {
-  return EQUAL.every((name) => filter[name] === undefined || change[name] === filter[name]);
+  return (
+    EQUAL.every((name) => filter[name] === undefined || change[name] === filter[name]) &&
+    (filter.from === undefined || Date.parse(change.at) >= Date.parse(filter.from)) &&
+    (filter.to === undefined || Date.parse(change.at) < Date.parse(filter.to))
+  );
 }

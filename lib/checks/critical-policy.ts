@@ -8,7 +8,7 @@ import type { CheckRule } from './check-rule';
 import type { CheckedFleet } from './checked-fleet';
 import type { PolicyActs } from './policy-acts';
 import { PolicyNotices } from './policy-notices';
-import { isServing, membersOf, type Ward, wardsOf } from './policy-wards';
+import { type Gone, isServing, membersOf, shareOf, type Ward, wardsOf } from './policy-wards';
 import { takeOutAllowance } from './take-out-allowance';
 import { Tries } from './tries';
 
@@ -61,8 +61,8 @@ export class CriticalPolicy {
   async #lookAfter(ward: Ward, notices: PolicyNotices, signal: AbortSignal): Promise<void> {
     try {
       await this.#takeBack(ward);
-      const failing = await this.#failing(ward, notices);
-      if (failing.untried.length > 0) await this.#takeOut(ward, { ...failing, notices }, signal);
+      const untried = await this.#untried(ward, notices);
+      if (untried.length > 0) await this.#takeOut(ward, { untried, notices }, signal);
     } catch (error) {
       if (signal.aborted) return;
       const { detail } = describeError(error);
@@ -89,52 +89,52 @@ export class CriticalPolicy {
     }
   }
 
-  /** Those that clients are still sent to: with nothing tried yet, and with an action under way. */
-  async #failing(ward: Ward, notices: PolicyNotices): Promise<{ untried: Instance[]; underWay: Set<string> }> {
+  /** Those that clients are still sent to with nothing tried yet, whoever failed first before the others. */
+  async #untried(ward: Ward, notices: PolicyNotices): Promise<readonly Instance[]> {
     const { fleet, acts } = this.#deps;
     const untried: Instance[] = [];
-    const underWay = new Set<string>();
     for (const instance of membersOf(ward)) {
       if (fleet.resultOf(instance)?.status !== 'critical' || !isServing(ward, instance)) continue;
       const state = await this.#tries.stateOf(instance, acts);
       if (state === 'none') untried.push(instance);
-      else if (state === 'under-way') underWay.add(instance.id);
       else if (state === 'in-vain') notices.add(ward, state, this.#tries.whyInVain(instance));
     }
-    return { untried: untried.sort(byWhoFailedFirst), underWay };
+    return untried.sort(byWhoFailedFirst);
   }
 
   async #takeOut(
     ward: Ward,
-    { untried, underWay, notices }: { untried: readonly Instance[]; underWay: Set<string>; notices: PolicyNotices },
+    { untried, notices }: { untried: readonly Instance[]; notices: PolicyNotices },
     signal: AbortSignal,
   ): Promise<void> {
-    const { fleet, acts, log } = this.#deps;
-    const deregistered = ward.kind === 'deregister' ? await this.#missed(ward) : 0;
+    const { fleet, acts, mayAct, log } = this.#deps;
+    let gone = await this.#gone(ward);
     for (const instance of untried) {
-      // Others act meanwhile: the share is that of the moment.
-      const members = membersOf(ward);
-      const inRotation = members.filter((member) => isServing(ward, member) && !underWay.has(member.id)).length;
-      const share = { registered: members.length, inRotation, deregistered };
-      if (takeOutAllowance(share, ward.rule.keepInRotation) === 0) {
+      if (gone.leaving.has(instance.id)) continue;
+      if (takeOutAllowance(shareOf(ward, gone), ward.rule.keepInRotation) === 0) {
         notices.add(ward, 'held-back', '');
         continue;
       }
+      // Whoever took over meanwhile keeps a share by itself.
+      if (!mayAct(instance.registry)) return;
       const because = fleet.resultOf(instance)?.output ?? '';
       const { kind: outcome, ...told } = this.#tries.tried(
         instance,
         await acts.begin(ward.kind, instance, because, signal),
       );
-      if (outcome === 'begun') underWay.add(instance.id);
+      gone = await this.#gone(ward);
       const { registry, service, id } = instance;
       log.warn({ registry, service, instance: id, policy: ward.kind, because, outcome, ...told }, 'check-policy');
     }
   }
 
-  async #missed({ upstream, service }: Ward): Promise<number> {
+  /** Asked anew after every action: an earlier process, a person and the policy itself may all have one under way. */
+  async #gone({ upstream, service, kind }: Ward): Promise<Gone> {
     const { acts, clock } = this.#deps;
-    const ids = await acts.deregistered(upstream.registry.id, service, clock.now() - MISSED_MS);
-    return ids.filter((id) => !upstream.catalog.instances.has(id)).length;
+    const { id } = upstream.registry;
+    const leaving = new Set(await acts.leaving(id, service));
+    const since = clock.now() - MISSED_MS;
+    return { leaving, deregistered: kind === 'deregister' ? await acts.deregistered(id, service, since) : [] };
   }
 }
 

@@ -21,6 +21,8 @@ export interface PolicyActs {
   begin(kind: PolicyKind, instance: Acted, because: string, signal: AbortSignal): Promise<Begun>;
   /** Whether an action is still at work. */
   isUnderWay(action: string): Promise<boolean>;
+  /** The ids of those of a service that somebody has asked to take out, and that are not known to be out yet. */
+  leaving(registry: string, service: string): Promise<readonly string[]>;
   /** Takes back what a policy did to an instance, where it is that which stands; false where somebody else's word does. */
   takeBack(kind: PolicyKind, instance: Acted): Promise<boolean>;
   /** The ids of what policies deregistered of a service since then, milliseconds since 1970. */

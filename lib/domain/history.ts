@@ -15,7 +15,7 @@ export interface Span {
 
 /**
  * Part of a range (ISO 8601), with the share of instance time by state. The shares add up to 1, or to 0 where no
- * instance was registered. An instance counts in a gap if it was registered when the gap began.
+ * instance was registered. In a gap an instance counts for as long as it was registered as far as is known.
  */
 export interface Bucket {
   readonly from: string;

@@ -1,3 +1,4 @@
+import type { Change } from '../domain/change';
 import type { Clock } from '../domain/clock';
 import type { Log } from '../domain/log';
 import type { JournalState } from './journal';
@@ -17,6 +18,8 @@ export interface History {
   run(signal: AbortSignal): Promise<void>;
   /** Resolves once every catalog goes on from what is known of it; when the database does not answer, soon all the same. */
   seeded(): Promise<void>;
+  /** The changes of all registries that this process is to write and has not, each once. */
+  unwritten(): Iterable<Change>;
   /** Whether this process writes what becomes of a registry. */
   isWriter(registry: string): boolean;
   /** In the order of the configuration. */
@@ -26,8 +29,6 @@ export interface History {
 }
 
 export interface HistoryDeps extends RegistryHistoryDeps {
-  /** The PostgreSQL that other replicas may share; null for a database of this process alone. */
-  readonly databaseUrl: string | null;
   readonly retention: RetentionOptions;
 }
 
@@ -67,6 +68,10 @@ export function createHistory(deps: HistoryDeps): History {
       await Promise.race([Promise.all(registries.map(({ seeded }) => seeded)), late]);
       waiting.abort();
       for (const history of registries) history.letFeedRun();
+    },
+    unwritten() {
+      const all = registries.flatMap((history) => [...history.unwritten()]);
+      return new Map(all.map((change) => [change.id, change])).values();
     },
     isWriter: (registry) => registries.some(({ state }) => state.registry === registry && state.isWriter),
     states: () => registries.map(({ state }) => state),

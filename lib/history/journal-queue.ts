@@ -1,3 +1,4 @@
+import type { Change } from '../domain/change';
 import type { RegistryEntry } from '../feed/ring';
 import { weighChange, weighInstance } from '../feed/weigh';
 import { entryPieces } from './entry-pieces';
@@ -64,9 +65,9 @@ export class JournalQueue {
     return this.#weight;
   }
 
-  /** How many changes wait. */
-  get changes(): number {
-    return this.#waiting.reduce((sum, { entry }) => sum + entry.changes.length, 0);
+  /** The changes that wait, newest first. */
+  *changes(): Generator<Change, void, undefined> {
+    for (const { entry } of this.#waiting.toReversed()) yield* entry.changes.toReversed();
   }
 
   /** Whether there was room; otherwise the loss is noted for the time `now`. */

@@ -3,6 +3,7 @@ import { isoTime } from '../domain/clock';
 import type { Instance } from '../domain/instance';
 import type { JournalTable } from '../storage/tables';
 import { indexedText } from './indexed-text';
+import { readBody } from './read-body';
 
 /** `<epoch>.<seq>.<item>`: the id of a change, as the feed gives it. */
 export interface Position {
@@ -65,7 +66,7 @@ export function journalRow(change: Change, { position, at, after }: Placing): Jo
 
 /** As it is read: what was written, at the time it is kept under. */
 export function changeOf(row: JournalTable): Change {
-  const { address, afterGap = false, ...rest } = JSON.parse(row.body) as Partial<Change>;
+  const { address, afterGap = false, ...rest } = readBody<Change>(row.body);
   return {
     id: `${row.epoch}.${row.seq}.${row.item}`,
     at: isoTime(row.at),

@@ -1,4 +1,5 @@
 import { backoffDelayMs } from '../domain/backoff';
+import type { Change } from '../domain/change';
 import { type Clock, isoTime, type Random } from '../domain/clock';
 import type { Log } from '../domain/log';
 import type { Storage } from '../storage/storage';
@@ -56,6 +57,11 @@ export class Journal {
     return { waiting: this.#queue.weight, lost: this.#lost, failure: this.#failure };
   }
 
+  /** The changes that are taken and not committed yet, newest first. */
+  waiting(): Iterable<Change> {
+    return this.#queue.changes();
+  }
+
   /** Whether every entry that was taken is committed. */
   get isUpToDate(): boolean {
     return this.#queue.weight === 0 && this.#failure === null;
@@ -108,7 +114,7 @@ export class Journal {
     }
     if (this.#queue.isEmpty) return;
     // Who goes on with the registry finds what they came to, as changes after a gap.
-    this.#lost += this.#queue.changes;
+    this.#lost += [...this.#queue.changes()].length;
     log.error({ ...this.state }, 'journal-ends-incomplete');
   }
 

@@ -5,6 +5,7 @@ import type { Instance } from '../domain/instance';
 import type { Log } from '../domain/log';
 import type { Storage } from '../storage/storage';
 import { STILL } from '../storage/tables';
+import { readBody, readInstance } from './read-body';
 
 /** A registry as the journal last knew it: exactly what its changes add up to. */
 export interface KnownCatalog {
@@ -68,18 +69,5 @@ async function lastLink(db: Storage['db'], registry: string): Promise<string> {
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const { to } = JSON.parse(row?.body ?? '{}') as Partial<Change>;
-  return to ?? 'connecting';
-}
-
-/** Null for what no version of Rollcall has written. */
-export function readInstance(body: string): Instance | null {
-  try {
-    const read = JSON.parse(body) as Partial<Instance> | null;
-    const isInstance =
-      typeof read?.id === 'string' && typeof read.service === 'string' && Array.isArray(read.checks) && read.metadata;
-    return isInstance ? (read as Instance) : null;
-  } catch {
-    return null;
-  }
+  return (row && readBody<Change>(row.body).to) ?? 'connecting';
 }

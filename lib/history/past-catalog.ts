@@ -5,6 +5,7 @@ import type { Moment } from '../domain/history';
 import type { Instance } from '../domain/instance';
 import type { Storage } from '../storage/storage';
 import { type RegistryNow, readGaps } from './past-gaps';
+import { readInstance } from './read-body';
 
 /** A registry as it was known at a moment. */
 export interface PastCatalog {
@@ -60,7 +61,10 @@ async function readInstances(
       where registry = ${registry} and (to_at, from_at, instance) > (${to_at}, ${from_at}, ${instance})
         and to_at > ${atMs} and from_at <= ${atMs}
       order by to_at, from_at, instance limit ${READ_AT_ONCE}`.execute(reads);
-    for (const { body } of rows) instances.push(JSON.parse(body) as Instance);
+    for (const { body } of rows) {
+      const read = readInstance(body);
+      if (read) instances.push(read);
+    }
     const last = rows.at(-1);
     if (rows.length < READ_AT_ONCE || last === undefined) return instances;
     after = last;

@@ -6,11 +6,15 @@ import type { Tables } from '../storage/tables';
 import { journalConditions } from './journal-filter';
 import type { Range } from './timeline-range';
 
-/** What is counted, and into how many parts of equal length. */
+/** What is counted, and where its parts begin and the last ends (ms). */
 export interface CountQuery {
   readonly filter: ChangeQuery;
+  readonly edges: readonly number[];
+}
+
+interface RangeQuery {
+  readonly filter: ChangeQuery;
   readonly range: Range;
-  readonly parts: number;
 }
 
 export interface Counted {
@@ -22,41 +26,49 @@ export interface Counted {
   readonly services: { readonly registry: string; readonly service: string; readonly changes: number }[];
 }
 
+/** The kinds that may make an instance critical. */
+const TURNS: readonly ChangeKind[] = ['health-changed', 'registered', 're-registered'];
 const MOST_SERVICES = 10;
 const CAUSES: readonly RemovalCause[] = ['lease-expired', 'lease-revoked', 'deleted', 'unknown'];
 
-/** How many changes there were. @throws StorageError */
-export async function readCounts(storage: Pick<Storage, 'reads' | 'kind'>, query: CountQuery): Promise<Counted> {
-  const [{ kinds, parts }, causes, services] = await Promise.all([
-    readParts(storage, query),
-    readCauses(storage, query),
-    readServices(storage, query),
-  ]);
-  return { total: parts.reduce((sum, part) => sum + part.total, 0), parts, kinds, causes, services };
-}
-
-async function readParts({ reads }: Pick<Storage, 'reads'>, query: CountQuery) {
-  const { fromMs, toMs } = query.range;
-  const isCritical = sql`case when kind = 'deregistered' or (health = 'critical' and kind in
-    ('health-changed', 'registered', 're-registered')) then 1 else 0 end`;
-  const { rows } = await sql<{ part: number; kind: string; critical: number; total: number }>`
-    select (at - ${sql.lit(fromMs)}) * ${sql.lit(query.parts)} / ${sql.lit(toMs - fromMs)} as part, kind,
-      ${isCritical} as critical, count(*) as total
-    from journal where ${conditionsOf(query)} group by 1, 2, 3`.execute(reads);
+/** How many changes there were; the signal ends it between parts. @throws StorageError, or the signal's reason */
+export async function readCounts(
+  storage: Pick<Storage, 'reads' | 'kind'>,
+  query: CountQuery,
+  signal: AbortSignal,
+): Promise<Counted> {
   const kinds: Counted['kinds'] = {};
-  const parts = Array.from({ length: query.parts }, () => ({ total: 0, critical: 0 }));
-  for (const { part, kind: name, critical, total } of rows) {
-    const kind = CHANGE_KINDS.find((candidate) => candidate === name);
-    const known = parts[part];
-    if (!kind || !known) continue;
-    kinds[kind] = (kinds[kind] ?? 0) + total;
-    known.total += total;
-    if (critical === 1) known.critical += total;
+  const parts: { total: number; critical: number }[] = [];
+  for (const [index, toMs] of query.edges.slice(1).entries()) {
+    signal.throwIfAborted();
+    const part = { total: 0, critical: 0 };
+    const range = { fromMs: query.edges[index] ?? toMs, toMs };
+    for (const { kind: name, total, critical } of await readKinds(storage, { ...query, range })) {
+      const kind = CHANGE_KINDS.find((candidate) => candidate === name);
+      if (!kind) continue;
+      kinds[kind] = (kinds[kind] ?? 0) + total;
+      part.total += total;
+      if (kind === 'deregistered') part.critical += total;
+      else if (TURNS.includes(kind)) part.critical += critical;
+    }
+    parts.push(part);
   }
-  return { kinds, parts };
+  const whole = { ...query, range: { fromMs: query.edges[0] ?? 0, toMs: query.edges.at(-1) ?? 0 } };
+  const causes = await readCauses(storage, whole);
+  signal.throwIfAborted();
+  const services = await readServices(storage, whole);
+  return { total: parts.reduce((sum, { total }) => sum + total, 0), parts, kinds, causes, services };
 }
 
-async function readCauses({ reads, kind }: Pick<Storage, 'reads' | 'kind'>, query: CountQuery) {
+/** A part at a time: all at once would have to be sorted by part, which takes twice as long. */
+async function readKinds({ reads }: Pick<Storage, 'reads'>, query: RangeQuery) {
+  const { rows } = await sql<{ kind: string; total: number; critical: number }>`
+    select kind, count(*) as total, sum(case when health = 'critical' then 1 else 0 end) as critical
+    from journal where ${conditionsOf(query)} group by kind`.execute(reads);
+  return rows;
+}
+
+async function readCauses({ reads, kind }: Pick<Storage, 'reads' | 'kind'>, query: RangeQuery) {
   const causes: Counted['causes'] = {};
   if (query.filter.kind !== undefined && query.filter.kind !== 'deregistered') return causes;
   const body = kind === 'sqlite' ? sql`body` : sql`body::json`;
@@ -71,7 +83,7 @@ async function readCauses({ reads, kind }: Pick<Storage, 'reads' | 'kind'>, quer
   return causes;
 }
 
-async function readServices({ reads }: Pick<Storage, 'reads'>, query: CountQuery) {
+async function readServices({ reads }: Pick<Storage, 'reads'>, query: RangeQuery) {
   const { rows } = await sql<Counted['services'][number]>`
     select registry, service, count(*) as changes
     from journal where ${conditionsOf(query)} and service is not null
@@ -79,6 +91,6 @@ async function readServices({ reads }: Pick<Storage, 'reads'>, query: CountQuery
   return rows;
 }
 
-function conditionsOf({ filter, range }: Pick<CountQuery, 'filter' | 'range'>): Expression<SqlBool> {
+function conditionsOf({ filter, range }: RangeQuery): Expression<SqlBool> {
   return sql<SqlBool>`at >= ${range.fromMs} and at < ${range.toMs} and ${journalConditions(expressionBuilder<Tables, 'journal'>(), filter)}`;
 }

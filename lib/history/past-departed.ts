@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { RemovalCause } from '../domain/change';
 import { isoTime } from '../domain/clock';
 import type { DepartedInstance } from '../domain/history';
-import type { Instance } from '../domain/instance';
 import type { Storage } from '../storage/storage';
 import { STILL } from '../storage/tables';
 import { indexedText } from './indexed-text';
+import { readBody, readInstance } from './read-body';
 
 /** How many an answer tells of. */
 const MOST = 200;
@@ -38,7 +38,7 @@ export async function readDeparted(
     left join journal as change on change.instance = version.instance and change.at = version.to_at
       and change.registry || '' = ${registry} and change.kind = 'deregistered'
     order by version.to_at desc, version.instance`.execute(reads);
-  return rows.map(departedOf);
+  return rows.flatMap(departedOf);
 }
 
 /** Whether a service was ever there, as far as is kept. @throws StorageError */
@@ -57,17 +57,12 @@ export async function hasVersions(
   return found !== undefined;
 }
 
-function departedOf({ to_at, body, change, is_own, action }: Row): DepartedInstance {
-  const { cause = 'unknown', afterGap = false } = (change === null ? {} : JSON.parse(change)) as {
-    cause?: RemovalCause;
-    afterGap?: boolean;
-  };
-  return {
-    instance: JSON.parse(body) as Instance,
-    leftAt: isoTime(to_at),
-    cause,
-    afterGap,
-    origin: is_own === 1 ? 'rollcall' : 'elsewhere',
-    ...(action !== null && { action }),
-  };
+/** Nothing for one that cannot be read. */
+function departedOf({ to_at, body, change, is_own, action }: Row): DepartedInstance[] {
+  const instance = readInstance(body);
+  if (!instance) return [];
+  const told = readBody<{ cause: RemovalCause; afterGap: boolean }>(change ?? '{}');
+  const { cause = 'unknown', afterGap = false } = told;
+  const origin = is_own === 1 ? 'rollcall' : 'elsewhere';
+  return [{ instance, leftAt: isoTime(to_at), cause, afterGap, origin, ...(action !== null && { action }) }];
 }

@@ -3,6 +3,7 @@ import type { Change } from '../domain/change';
 import { isoTime } from '../domain/clock';
 import type { Link } from '../domain/link';
 import type { Storage } from '../storage/storage';
+import { readBody } from './read-body';
 import { gapsOf, joinGaps } from './timeline-gaps';
 import type { Range } from './timeline-range';
 
@@ -40,9 +41,13 @@ export async function readGaps(
     .orderBy('from_at')
     .execute();
   const links = await readLinks({ reads }, registry, range);
+  const first = links.during[0];
   const wasLive = links.before
     ? links.before.to === 'live'
-    : (links.during[0] ?? { from: link?.state }).from !== 'stale';
+    : first
+      ? first.from !== 'stale'
+      : // That it was lost after the range says nothing of the range.
+        link?.state !== 'stale' || Date.parse(link.since) > range.fromMs;
   const late = known.observed_until < nowMs - OBSERVED_WITHIN_MS ? [{ fromMs: known.observed_until, toMs: nowMs }] : [];
   return joinGaps([...stretches, ...gapsOf(links.during, range, wasLive), ...late], range);
 }
@@ -65,7 +70,7 @@ async function readLinks({ reads }: Pick<Storage, 'reads'>, registry: string, { 
     .orderBy('item')
     .execute();
   return {
-    before: before && (JSON.parse(before.body) as LinkWords),
-    during: rows.map(({ at, body }) => ({ ...(JSON.parse(body) as LinkWords), at: isoTime(at) })),
+    before: before && readBody<LinkWords>(before.body),
+    during: rows.map(({ at, body }) => ({ ...readBody<LinkWords>(body), at: isoTime(at) })),
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { NoisyInstance } from '../domain/history';
 import type { Storage } from '../storage/storage';
+import { readBody } from './read-body';
 import type { Range } from './timeline-range';
 
 export interface NoisiestQuery {
@@ -30,7 +31,7 @@ export async function readNoisiest(
     order by times desc, registry, instance`.execute(reads);
   return rows.map(({ times, body, ...names }) => {
     // Of long names the row has the beginning alone.
-    const { address, ...whole } = JSON.parse(body) as { address?: string; service?: string; instance?: string };
+    const { address, ...whole } = readBody<{ address: string; service: string; instance: string }>(body);
     const { service = names.service, instance = names.instance } = whole;
     return { registry: names.registry, service, instance, address: address ?? '', healthChanges: times };
   });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instance } from '../domain/instance';
 import type { Storage } from '../storage/storage';
+import { readInstance } from './read-body';
 import { rowParts } from './row-parts';
 
 /** A version of an instance; the name as the table holds it. */
@@ -9,7 +10,7 @@ export interface VersionKey {
   readonly fromMs: number;
 }
 
-/** The versions themselves, by {@link versionName}; those that are no longer kept are left out. @throws StorageError */
+/** The versions themselves, by {@link versionName}; those that are no longer kept, or broken, are left out. @throws StorageError */
 export async function readVersions(
   { reads }: Pick<Storage, 'reads'>,
   registry: string,
@@ -24,7 +25,8 @@ export async function readVersions(
       select instance, from_at, body from journal_versions
       where registry = ${registry} and (instance, from_at) in (values ${wanted})`.execute(reads);
     for (const { instance, from_at, body } of rows) {
-      found.set(versionName({ instance, fromMs: from_at }), JSON.parse(body) as Instance);
+      const version = readInstance(body);
+      if (version) found.set(versionName({ instance, fromMs: from_at }), version);
     }
   }
   return found;

@@ -54,17 +54,21 @@ export class Past {
     const read = held ?? readCatalog(this.storage, this.now(registry), atMs);
     this.#catalogs.delete(key);
     if (atMs < this.nowMs - SETTLED_MS) this.#catalogs.set(key, read);
+    const [oldest] = this.#catalogs.keys();
+    if (oldest !== undefined && this.#catalogs.size > HELD_CATALOGS) this.#catalogs.delete(oldest);
     // What failed is asked for again.
     if (!held) read.then(() => this.#shrink()).catch(() => this.#catalogs.delete(key));
     return read;
   }
 
+  /** Of large ones only a few are held. */
   async #shrink(): Promise<void> {
-    const held = await Promise.allSettled(this.#catalogs.values());
-    const sizes = held.map((read) => (read.status === 'fulfilled' ? read.value.catalog.instances.size : 0));
+    const held = [...this.#catalogs];
+    const reads = await Promise.allSettled(held.map(([, read]) => read));
+    const sizes = reads.map((read) => (read.status === 'fulfilled' ? read.value.catalog.instances.size : 0));
     let instances = sizes.reduce((sum, size) => sum + size, 0);
-    for (const [index, key] of [...this.#catalogs.keys()].entries()) {
-      if (this.#catalogs.size <= HELD_CATALOGS && instances <= HELD_INSTANCES) return;
+    for (const [index, [key]] of held.entries()) {
+      if (instances <= HELD_INSTANCES) return;
       this.#catalogs.delete(key);
       instances -= sizes[index] ?? 0;
     }

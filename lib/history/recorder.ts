@@ -35,6 +35,7 @@ type Standing =
 export class Recorder {
   readonly #deps: RecorderDeps;
   #standing: Standing;
+  #missingFrom: number | null = null;
   /** Since when nobody looked, or told, in milliseconds since 1970; null when that is written. */
   #unseenFrom: number | null;
 
@@ -50,29 +51,41 @@ export class Recorder {
     return this.#standing.kind === 'in step';
   }
 
+  /** From where on in the feed (`seq`) what it told is nowhere in the journal; null while nothing is missing. */
+  get missingFrom(): number | null {
+    return this.#missingFrom;
+  }
+
   /** Takes what the feed tells of the registry. */
   take(entry: RegistryEntry): void {
+    if (!this.#take(entry)) this.#missingFrom ??= entry.seq;
+  }
+
+  /** Whether it is in the journal, or waits to be. */
+  #take(entry: RegistryEntry): boolean {
     switch (this.#standing.kind) {
       case 'in step':
-        this.#endUnseen(this.#timeOf(entry));
-        if (!this.#deps.journal.add(entry)) this.#lose();
-        return;
-      case 'behind':
-        if (this.#catchUp(this.#standing.known)) return;
+        return this.#add(entry);
+      case 'behind': {
+        const { known } = this.#standing;
+        if (this.#catchUp(known)) return true;
         // That it cannot be reached is worth telling meanwhile, and says from now on that nobody looks.
-        if (!entry.link) return;
-        this.#endUnseen(this.#timeOf(entry));
-        if (!this.#deps.journal.add(entry)) this.#lose();
-        else
-          this.#standing = {
-            kind: 'behind',
-            known: this.#standing.known && { ...this.#standing.known, link: entry.link.state },
-          };
-        return;
+        if (!entry.link || !this.#add(entry)) return false;
+        this.#standing = { kind: 'behind', known: known && { ...known, link: entry.link.state } };
+        return true;
+      }
       case 'lossy':
         this.#deps.journal.lose({ ...this.#now(), lost: entry.changes.length });
         this.#unseenFrom = this.#now().to;
+        return false;
     }
+  }
+
+  #add(entry: RegistryEntry): boolean {
+    this.#endUnseen(this.#timeOf(entry));
+    const isAdded = this.#deps.journal.add(entry);
+    if (!isAdded) this.#lose();
+    return isAdded;
   }
 
   /** Notes that the registry is observed up to now, where it is. */
@@ -105,6 +118,7 @@ export class Recorder {
     const now = clock.now();
     this.#endUnseen(now);
     this.#standing = { kind: 'in step' };
+    this.#missingFrom = null;
     const entries = catchUp(known, upstream.catalog, { at: isoTime(now), epoch: newEpoch() });
     if (!entries.every((entry) => journal.add(entry))) this.#lose();
     return true;

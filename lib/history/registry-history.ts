@@ -1,9 +1,11 @@
+import type { Change } from '../domain/change';
 import type { Clock, Random } from '../domain/clock';
 import type { Log } from '../domain/log';
 import type { Feed } from '../feed/feed';
 import type { Upstream } from '../feed/upstream';
 import type { Storage } from '../storage/storage';
 import { Journal, type JournalState } from './journal';
+import { parsePosition } from './journal-row';
 import { becomeWriter } from './journal-writer';
 import { type KnownCatalog, loadKnownCatalog } from './known-catalog';
 import { Recorder } from './recorder';
@@ -11,6 +13,8 @@ import { Recorder } from './recorder';
 export interface RegistryHistoryDeps {
   readonly feed: Feed;
   readonly storage: Storage;
+  /** The PostgreSQL that other replicas may share; null for a database of this process alone. */
+  readonly databaseUrl: string | null;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -32,6 +36,8 @@ export interface HistoryState extends JournalState {
 const IDLE: JournalState = { waiting: 0, lost: 0, failure: null };
 /** How often it is noted that a registry is observed though nothing changes, in milliseconds. */
 const LOOK_MS = 5_000;
+/** How often it is tried to go on after a loss, or where the registry was not live, in milliseconds. */
+const CATCH_UP_MS = 1_000;
 
 /** What this process remembers of one registry, and what it adds to that while it is the writer. */
 export class RegistryHistory {
@@ -60,6 +66,20 @@ export class RegistryHistory {
       ...state,
       lost: this.#lostBefore + lost,
     };
+  }
+
+  /** What this process showed, or found out, and is to write and has not: newest first. */
+  *unwritten(): Generator<Change, void, undefined> {
+    const { feed, databaseUrl } = this.#deps;
+    // What another writes has other ids.
+    const alone = databaseUrl === null ? 0 : null;
+    const missingFrom = this.#writing ? this.#writing.recorder.missingFrom : alone;
+    if (missingFrom !== null) {
+      for (const change of feed.changes()) {
+        if (change.registry === this.registry && (parsePosition(change.id)?.seq ?? 0) >= missingFrom) yield change;
+      }
+    }
+    yield* this.#writing?.journal.waiting() ?? [];
   }
 
   /** Settles once the catalog goes on from what is known, as far as that can be had. */
@@ -127,7 +147,7 @@ export class RegistryHistory {
       await recorder.look().catch((error: unknown) => {
         log.warn({ registry: this.registry, err: error }, 'known-catalog-unreadable');
       });
-      await clock.sleep(LOOK_MS, signal).catch(() => undefined);
+      await clock.sleep(recorder.isInStep ? LOOK_MS : CATCH_UP_MS, signal).catch(() => undefined);
     }
   }
 

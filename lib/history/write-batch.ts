@@ -14,9 +14,10 @@ import { writeVersions } from './write-versions';
 export async function writeBatch({ db }: Storage, batch: JournalBatch, writer: string): Promise<void> {
   const { entries, losses, observed } = batch;
   const byRegistry = Map.groupBy(entries, ({ registry }) => registry);
+  const concerned = new Set([...byRegistry.keys(), ...observed.keys(), ...losses.map(({ registry }) => registry)]);
   await db.transaction().execute(async (tx) => {
     // Always in the same order: whoever waits for rows of somebody else must not be waited for.
-    for (const registry of [...new Set([...byRegistry.keys(), ...observed.keys()])].sort()) {
+    for (const registry of [...concerned].sort()) {
       const placed = placeEntries(byRegistry.get(registry) ?? [], await lastWritten(tx, registry));
       const written = await writeChanges(tx, placed);
       const bytes = written.bytes + (await writeVersions(tx, registry, written.unwritten));

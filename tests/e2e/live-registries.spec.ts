@@ -32,7 +32,7 @@ test.describe('etcd and Consul at once', () => {
   async function openServicesAndChanges(page: Page): Promise<{ services: Page; changes: Page }> {
     await openLive(page, `${rollcall.url}/services`);
     const changes = await page.context().newPage();
-    await openLive(changes, `${rollcall.url}/changes`);
+    await openLive(changes, `${rollcall.url}/changes?group=off`);
     return { services: page, changes };
   }
 

@@ -119,7 +119,7 @@ async function expectCaughtUp({ services, changes, service: opened }: OpenPages)
   for (const what of ['deregistered', 'updated', 're-registered']) {
     await expect(changeRows(changes, 'stays', what)).toHaveCount(0);
   }
-  await expect(changes.getByText('Not observed').first()).toBeVisible();
+  await expect(changes.getByRole('cell', { name: /^Not observed/ }).first()).toBeVisible();
   await expect(changes.getByRole('cell', { name: 'link stale to live' })).toHaveCount(1);
   await expectSameDocument(services, changes, opened);
 }

@@ -103,8 +103,12 @@ describe('an active check', () => {
     });
     const audited = (await at.api.get('/api/v1/audit?actor=rollcall')).items;
     expect(audited.length).toBeGreaterThanOrEqual(2);
-    const drains = (await at.changes()).filter(({ kind }) => kind === 'rotation-changed');
-    expect(drains.map(({ origin }) => origin)).toEqual(['rollcall', 'rollcall']);
+    // A change is answered once it is committed, a moment after it is shown.
+    await eventually(async () => {
+      const drains = (await at.changes()).filter(({ kind }) => kind === 'rotation-changed');
+      expect(drains.map(({ origin }) => origin)).toEqual(['rollcall', 'rollcall']);
+      return true;
+    });
 
     code = 200;
     await eventually(async () => (await out()) === 0 && (await notices()).length === 0);

@@ -162,15 +162,18 @@ describe.skipIf(withoutEtcd)('hostile data in etcd', () => {
   });
 
   it('keeps metadata under names that objects have of their own', async () => {
+    const untilTold = (kind: string) =>
+      eventually(async () => {
+        const { items } = await api.get(`/api/v1/changes?service=own-names&kind=${kind}`);
+        return items.length === 1;
+      });
     const value = JSON.stringify(plainValue('own-names', { constructor: 'a', toString: 'b' }));
     await put('/services/own-names/a', value.replace('"constructor"', '"__proto__":"c","constructor"'));
     const [instance] = await api.untilService('etcd', 'own-names', 1);
     expect(instance.metadata).toMatchObject({ constructor: 'a', toString: 'b' });
+    await untilTold('registered');
     await put('/services/own-names/a', JSON.stringify(plainValue('own-names', { constructor: 'z' })));
-    await eventually(async () => {
-      const { items } = await api.get('/api/v1/changes?service=own-names&kind=updated');
-      return items.length === 1;
-    });
+    await untilTold('updated');
   });
 
   it('lets nothing of it into the frames of a stream', async () => {

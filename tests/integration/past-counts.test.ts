@@ -7,6 +7,7 @@ import { observed } from '../support/observed';
 import { ms, ScriptedJournal, time } from '../support/scripted-journal';
 import { openedStorage, testedDatabases } from '../support/storage-places';
 
+const NEVER = new AbortController().signal;
 const RANGE = { fromMs: ms(0), toMs: ms(100) };
 
 async function script(storage: Storage): Promise<void> {
@@ -30,7 +31,7 @@ describe.each(testedDatabases())('out of $name', ({ place }) => {
     await using at = await place();
     await using storage = await openedStorage(at.place);
     await script(storage);
-    expect(await readCounts(storage, { filter: {}, range: RANGE, parts: 2 })).toEqual({
+    expect(await readCounts(storage, { filter: {}, edges: [0, 50, 100].map(ms) }, NEVER)).toEqual({
       total: 8,
       parts: [
         // With the link becoming live.
@@ -50,11 +51,19 @@ describe.each(testedDatabases())('out of $name', ({ place }) => {
     await using at = await place();
     await using storage = await openedStorage(at.place);
     await script(storage);
-    const range = { fromMs: ms(10), toMs: ms(30) };
-    const counts = await readCounts(storage, { filter: { kind: 'health-changed', registry: 'r' }, range, parts: 2 });
+    const edges = [10, 20, 30].map(ms);
+    const counts = await readCounts(storage, { filter: { kind: 'health-changed', registry: 'r' }, edges }, NEVER);
     expect(counts).toMatchObject({ total: 2, parts: [{ total: 1 }, { total: 1 }], causes: {} });
-    const shop = await readCounts(storage, { filter: { service: 'shop' }, range: RANGE, parts: 1 });
+    const shop = await readCounts(storage, { filter: { service: 'shop' }, edges: [0, 100].map(ms) }, NEVER);
     expect(shop).toMatchObject({ total: 1, kinds: { deregistered: 1 }, causes: { unknown: 1 } });
+  });
+
+  it('changes are counted no further than somebody waits for it', async () => {
+    await using at = await place();
+    await using storage = await openedStorage(at.place);
+    await expect(
+      readCounts(storage, { filter: {}, edges: [0, 100].map(ms) }, AbortSignal.abort()),
+    ).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('the noisiest instances come first', async () => {

@@ -18,7 +18,7 @@ export interface Notifying extends AsyncDisposable {
   readonly clock: ManualClock;
   /** Writes an instance of a service of the same name. */
   put(service: string, health: Health): void;
-  /** Lets time pass, half a second at a time. */
+  /** Lets time pass, half a second at a time, and all that is looked at meanwhile be kept. */
   pass(seconds: number): Promise<void>;
   /** Lets time pass until it is so. */
   until<T>(condition: () => T | Promise<T>): Promise<Exclude<T, false | undefined>>;
@@ -26,6 +26,7 @@ export interface Notifying extends AsyncDisposable {
   restart(afterMs?: number): Promise<void>;
 }
 
+/** As long as is waited between two looks. */
 const STEP_MS = 500;
 
 /** A rule `any`: any critical, at once, well after 3 s. */
@@ -60,13 +61,14 @@ export async function notifying(
   const all = { groupSeconds: 1, giveUpAfterHours: 24, ...settings };
 
   function begin() {
+    const rest = resting(clock);
     const feed = new Feed({ registries: [registry], clock, random: () => 0.5, log: quietLog, epoch: 'e1' });
     const newId = () => randomBytes(8).toString('hex');
-    const deps = { feed, storage, databaseUrl, clock, random: () => 0.5, log: quietLog, newId };
+    const deps = { feed, storage, databaseUrl, clock: rest.clock, random: () => 0.5, log: quietLog, newId };
     const notifications = createNotifications(all, deps);
     const ending = new AbortController();
     const running = Promise.all([feed.run(ending.signal), notifications.run(ending.signal)]);
-    return { notifications, running, ending };
+    return { notifications, running, ending, rest };
   }
   async function end(): Promise<void> {
     running.ending.abort();
@@ -79,12 +81,13 @@ export async function notifying(
       return isOver;
     });
   }
+  async function step(): Promise<void> {
+    await clock.advance(STEP_MS);
+    // The database answers in real time: without this a slow one would see seconds go by between two looks.
+    await eventually(running.rest.isResting);
+  }
   async function pass(seconds: number): Promise<void> {
-    for (let ms = 0; ms < seconds * 1_000; ms += STEP_MS) {
-      await clock.advance(STEP_MS);
-      // What was asked of the database and of servers meanwhile is answered in real time.
-      await eventually(() => clock.sleepers() > 0);
-    }
+    for (let ms = 0; ms < seconds * 1_000; ms += STEP_MS) await step();
   }
 
   let running = begin();
@@ -99,7 +102,7 @@ export async function notifying(
     until: (condition) =>
       eventually(
         async () => {
-          await clock.advance(STEP_MS);
+          await step();
           return condition();
         },
         { timeoutMs: 30_000 },
@@ -113,5 +116,26 @@ export async function notifying(
       await end();
       await storage.close();
     },
+  };
+}
+
+/** A clock that knows whether whoever looks every half second waits for the next look, or has not begun to look. */
+function resting(clock: ManualClock): { readonly clock: ManualClock; readonly isResting: () => boolean } {
+  let hasBegun = false;
+  let waiting = 0;
+  return {
+    clock: {
+      ...clock,
+      sleep: (ms, signal) => {
+        const sleep = clock.sleep(ms, signal);
+        if (ms !== STEP_MS) return sleep;
+        hasBegun = true;
+        waiting += 1;
+        return sleep.finally(() => {
+          waiting -= 1;
+        });
+      },
+    },
+    isResting: () => !hasBegun || waiting > 0,
   };
 }

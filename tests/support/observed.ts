@@ -60,20 +60,22 @@ export const anyList: fc.Arbitrary<ObservedInstance[]> = fc.uniqueArray(anyObser
   selector: (instance) => instance.id,
 });
 
-/** All that a catalog says but since when. */
+/** What comes of when things were seen, rather than of what was. */
+const UNTIMED = { since: undefined, sinceAtLeast: undefined, flapping: undefined };
+
+/** All that a catalog says but since when, and what flaps. */
 export function timeless(catalog: Catalog): unknown {
   const instances = [...catalog.instances.values()].map(withoutTimes).sort((a, b) => a.id.localeCompare(b.id));
   const services = [...catalog.services]
     .map(([name, { instances: members, summary }]) => ({
       name,
       members: [...members.keys()].sort(),
-      summary: { ...summary, since: undefined, sinceAtLeast: undefined },
+      summary: { ...summary, ...UNTIMED },
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
   return { instances, services };
 }
 
 function withoutTimes(instance: Instance) {
-  const untimed = { since: undefined, sinceAtLeast: undefined };
-  return { ...instance, ...untimed, checks: instance.checks.map((check) => ({ ...check, ...untimed })) };
+  return { ...instance, ...UNTIMED, checks: instance.checks.map((check) => ({ ...check, ...UNTIMED })) };
 }

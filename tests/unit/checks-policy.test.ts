@@ -143,6 +143,27 @@ describe('a policy that drains what is critical', () => {
     expect(at.out()).toEqual(['c', 'd']);
   });
 
+  it('counts what an earlier process has begun and the registry has not done yet', async () => {
+    await using at = await policed('drain', { ids: ['a', 'b', 'c', 'd'], critical: ['a', 'b', 'c', 'd'] });
+    at.registry.onPerform = () => new Promise(() => undefined);
+    await at.until(async () => (await at.all()).length === 2);
+    await at.restart();
+    await at.pass(10);
+    expect(await at.all()).toHaveLength(2);
+    expect(at.notices()).toMatchObject([{ code: 'check-policy', scope: 'web' }]);
+  });
+
+  it('counts what people are taking out at the moment', async () => {
+    await using at = await policed('drain', { ids: ['a', 'b', 'c', 'd'], critical: [] });
+    at.registry.onPerform = () => new Promise(() => undefined);
+    const targets = ['c', 'd'].map((instance) => ({ registry: 'r', instance }));
+    await at.actions.submit({ kind: 'drain', targets, reason: 'a deploy' }, operator(), never);
+    at.registry.put(observed({ id: 'a', nativeId: 'a', health: 'critical' }));
+    at.found.set('a', 'critical');
+    await at.pass(10);
+    expect(await at.all()).toHaveLength(1);
+  });
+
   it('never restores what a person drained, before or after it did itself', async () => {
     await using at = await policed('drain', { ids: ['a', 'b', 'c'], critical: ['a'] });
     await at.until(async () => (await at.all())[0]?.state === 'confirmed');

@@ -113,7 +113,7 @@ describe('the words for a history', () => {
   it('name the day only where it is another one', () => {
     const now = '2026-11-21T15:00:00Z';
     expect(stretchWords('2026-11-21T14:00:00Z', '2026-11-21T14:30:00Z', now)).toBe('14:00 – 14:30');
-    expect(stretchWords('2026-11-20T23:30:00Z', '2026-11-21T00:00:00Z', now)).toBe('20 Nov 23:30 – 00:00');
+    expect(stretchWords('2026-11-20T23:30:00Z', '2026-11-21T00:00:00Z', now)).toBe('20 Nov 23:30 – 21 Nov 00:00');
     expect(stretchWords('2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z', now)).toBe('1 Nov 00:00 – 2 Nov 00:00');
   });
 });
