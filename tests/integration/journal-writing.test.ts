@@ -115,6 +115,17 @@ describe.each(testedDatabases())('the writing of the journal in $name', ({ place
     expect(await idsOf(reader)).toEqual(['e.1.0']);
   });
 
+  it('takes no gap either from who is no longer the writer: the next one observed the time', async () => {
+    await using at = await place();
+    await using storage = await openedStorage(at.place);
+    const former = await runningJournal(storage);
+    await becomeWriter(storage, 'r', 'next');
+    former.journal.lose({ registry: 'r', from: JOURNAL_START, to: JOURNAL_START + 60_000, lost: 3 });
+    await former.clock.advance(100);
+    await expect(former.running).rejects.toMatchObject({ name: 'DeposedError' });
+    expect(await storage.db.selectFrom('journal_gaps').selectAll().execute()).toEqual([]);
+  });
+
   it('lets go of what is too old, and of the oldest when it is too much, a few at a time', async () => {
     await using at = await place();
     await using storage = await openedStorage(at.place);

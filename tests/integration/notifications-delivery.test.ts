@@ -5,9 +5,11 @@ import { testedDatabases } from '../support/storage-places';
 
 /** `status: services` of each message, in the order of arrival. */
 function told({ received }: Receiver): string[] {
-  return received.map(
-    ({ body }) => `${body.status}: ${body.alerts.map(({ service }: { service: string }) => service).join(' ')}`,
-  );
+  return received.map(({ body }) => `${body.status}: ${body.alerts.map(serviceOf).join(' ')}`);
+}
+
+function serviceOf({ service }: { service: string }): string {
+  return service;
 }
 
 describe.each(testedDatabases())('messages, kept in $name', ({ place }) => {
@@ -172,6 +174,79 @@ describe.each(testedDatabases())('messages, kept in $name', ({ place }) => {
       const { items } = await at.notifications.deliveries({ limit: 10 });
       return items.some(({ target, detail }) => target === 'silent' && detail === 'no answer within 1 s');
     });
+  });
+
+  it('tell of every service, however many there are, and that each is well again', async () => {
+    await using database = await place();
+    await using hook = await startReceiver();
+    await using manager = await startReceiver();
+    await using chat = await startReceiver();
+    const targets = [
+      webhook(hook.url),
+      webhook(manager.url, { id: 'manager', kind: 'alertmanager', secret: null }),
+      webhook(chat.url, { id: 'chat', kind: 'slack', secret: null }),
+    ];
+    const rules = [anyCritical({ targets: ['hook', 'manager', 'chat'] })];
+    await using at = await notifying(database.place, { rules, targets });
+    const services = Array.from({ length: 250 }, (_, index) => `s${String(index).padStart(3, '0')}`);
+    const named = ({ received }: Receiver, status: string) =>
+      received.flatMap(({ body }) => (body.status === status ? body.alerts : []).map(serviceOf)).sort();
+    const managed = (isFiring: boolean) => {
+      const alerts = manager.received.flatMap(({ body }) => body as { labels: { service: string }; endsAt: string }[]);
+      const wanted = alerts.filter(({ endsAt }) => Date.parse(endsAt) > at.clock.now() === isFiring);
+      return wanted.map(({ labels }) => labels.service).sort();
+    };
+    for (const service of services) at.put(service, 'critical');
+    await at.until(() => named(hook, 'firing').length >= 250 && managed(true).length >= 250);
+    expect(named(hook, 'firing')).toEqual(services);
+    expect(managed(true)).toEqual(services);
+    manager.received.length = 0;
+    await at.pass(61);
+    await at.until(() => managed(true).length >= 250);
+    expect(managed(true)).toEqual(services);
+    for (const service of services) at.put(service, 'passing');
+    await at.until(() => named(hook, 'resolved').length >= 250 && managed(false).length >= 250);
+    expect(named(hook, 'resolved')).toEqual(services);
+    expect(managed(false)).toEqual(services);
+    await at.until(() => chat.received.length === 2);
+    expect(chat.received[0]?.body.text).toContain('and 235 more');
+  });
+
+  it('are repeated for every group that still fires', async () => {
+    await using database = await place();
+    await using receiver = await startReceiver();
+    const rules = [anyCritical({ groupBy: 'service', repeatAfterMs: 10_000 })];
+    await using at = await notifying(database.place, { rules, targets: [webhook(receiver.url)] });
+    at.put('pay', 'critical');
+    at.put('shop', 'critical');
+    await at.until(() => receiver.received.length === 2);
+    await at.pass(11);
+    await at.until(() => receiver.received.length === 4);
+    expect(told(receiver)).toEqual(['firing: pay', 'firing: shop', 'firing: pay', 'firing: shop']);
+  });
+
+  it('come to an Alertmanager one after the other: what still fires is never told again after it was told to be well', async () => {
+    await using database = await place();
+    await using receiver = await startReceiver();
+    const target = webhook(receiver.url, { kind: 'alertmanager', secret: null, timeoutMs: 60_000 });
+    await using at = await notifying(database.place, { rules: [anyCritical()], targets: [target] });
+    at.put('pay', 'critical');
+    await at.until(() => receiver.received.length === 1);
+    let release = () => {};
+    receiver.answer = (response) => {
+      release = () => response.writeHead(200).end();
+    };
+    await at.until(() => receiver.received.length === 2);
+    at.put('pay', 'passing');
+    await at.until(async () => (await at.notifications.overview()).targets[0]?.waiting === 1);
+    await at.pass(5);
+    expect(receiver.received).toHaveLength(2);
+    receiver.answer = (response) => void response.writeHead(200).end();
+    release();
+    await at.until(() => receiver.received.length === 3);
+    expect(Date.parse(receiver.received[2]?.body[0].endsAt)).toBeLessThanOrEqual(at.clock.now());
+    await at.pass(70);
+    expect(receiver.received).toHaveLength(3);
   });
 
   it('pass over a log of bounded length, page by page', async () => {
