@@ -43,7 +43,7 @@ export interface ActiveChecksSettings extends Dialling {
 }
 
 /** The id that tells Rollcall's own check from those of a registry. */
-export const ACTIVE_CHECK_ID = 'rollcall';
+const ACTIVE_CHECK_ID = 'rollcall';
 
 const JITTER = 0.1;
 

@@ -27,7 +27,7 @@ function apiAddress(given: string): string {
 }
 
 function toAlert(alert: MessageAlert, { rule }: Message, now: number) {
-  const { registry, service, state, summary, since, resolvedAt, instances, url } = alert;
+  const { registry, service, state, summary, since, instances, url } = alert;
   const addresses = instances.map(({ address }) => address).join(', ');
   return {
     labels: { alertname: rule ?? '', source: 'rollcall', registry, state, ...(service !== null && { service }) },
@@ -36,9 +36,15 @@ function toAlert(alert: MessageAlert, { rule }: Message, now: number) {
       ...(addresses !== '' && { instances: addresses }),
     },
     startsAt: since,
-    endsAt: resolvedAt ?? isoTime(now + LASTS_MS),
+    endsAt: endOf(alert, now),
     ...(url !== undefined && { generatorURL: url }),
   };
+}
+
+/** What ends before it starts, as by a clock that was set back, is refused. */
+function endOf({ since, resolvedAt }: MessageAlert, now: number): string {
+  if (resolvedAt === undefined) return isoTime(now + LASTS_MS);
+  return resolvedAt < since ? since : resolvedAt;
 }
 
 /** It is over after a minute. */

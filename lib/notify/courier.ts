@@ -29,6 +29,7 @@ export class Courier {
   readonly #target: Target;
   readonly #deps: CourierDeps;
   readonly #bell = new Bell();
+  #mentions: Message[] = [];
 
   constructor(target: Target, deps: CourierDeps) {
     this.#target = target;
@@ -47,11 +48,16 @@ export class Courier {
   /** Works until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     const { clock, deliveries, log } = this.#deps;
+    this.#mentions = [];
     while (!signal.aborted) {
       try {
         const head = await deliveries.head(this.#target.id);
+        // What waits may tell otherwise; it is not to be taken back by what was so before.
+        if (head) this.#mentions = [];
+        const mention = this.#mentions.shift();
         const waitMs = head ? head.nextAt - clock.now() : LOOK_MS;
-        if (waitMs > 0) await this.#bell.wait(Math.min(waitMs, LOOK_MS), clock, signal);
+        if (mention) await this.#refresh(mention, signal);
+        else if (waitMs > 0) await this.#bell.wait(Math.min(waitMs, LOOK_MS), clock, signal);
         else if (head) await this.#deliver(head, signal);
       } catch (error) {
         if (signal.aborted) return;
@@ -61,13 +67,10 @@ export class Courier {
     }
   }
 
-  /** Sends a message past the queue, unless something waits in it, and forgets it. */
-  async mention(message: Message, signal: AbortSignal): Promise<void> {
-    const { clock, deliveries, random, log } = this.#deps;
-    if (await deliveries.head(this.#target.id)) return;
-    const id = `refresh-${Math.floor(random() * 2 ** 48).toString(36)}`;
-    const { result, detail } = await attempt(this.#target, { id, message }, { clock, signal });
-    if (result !== 'delivered') log.warn({ target: this.#target.id, detail }, 'notification-refresh-failed');
+  /** Sends messages past the queue once nothing waits in it, in place of those from the last time that were not sent. */
+  mention(messages: Message[]): void {
+    this.#mentions = messages;
+    if (messages.length > 0) this.#bell.ring();
   }
 
   async #deliver(delivery: Delivery, signal: AbortSignal): Promise<void> {
@@ -83,6 +86,13 @@ export class Courier {
     else if (state === 'failed') log.error(line, 'notification-given-up');
     else log.warn(line, 'notification-not-delivered');
     await deliveries.note(id, outcome);
+  }
+
+  async #refresh(message: Message, signal: AbortSignal): Promise<void> {
+    const { clock, random, log } = this.#deps;
+    const id = `refresh-${Math.floor(random() * 2 ** 48).toString(36)}`;
+    const { result, detail } = await attempt(this.#target, { id, message }, { clock, signal });
+    if (result !== 'delivered') log.warn({ target: this.#target.id, detail }, 'notification-refresh-failed');
   }
 }
 

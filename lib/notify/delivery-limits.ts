@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables';
+import type { NewDelivery } from './delivery';
 
 /** How many messages the log keeps, besides those that wait. */
 const KEPT = 2_000;
@@ -40,4 +41,24 @@ export async function pruneLog(db: Kysely<Tables>): Promise<void> {
     .executeTakeFirst();
   if (!last) return;
   await db.deleteFrom('notification_deliveries').where('state', '!=', 'waiting').where('id', '<=', last.id).execute();
+}
+
+/** By target, the rules of which something waits: what is only to be repeated has its turn later. */
+export async function waitingRules(
+  db: Kysely<Tables>,
+  deliveries: readonly NewDelivery[],
+): Promise<ReadonlyMap<string, ReadonlySet<string | null>>> {
+  const targets = new Set(deliveries.filter(({ isRepeat }) => isRepeat).map(({ target }) => target));
+  const rules = new Map<string, ReadonlySet<string | null>>();
+  for (const target of targets) {
+    const rows = await db
+      .selectFrom('notification_deliveries')
+      .select('rule')
+      .distinct()
+      .where('target', '=', target)
+      .where('state', '=', 'waiting')
+      .execute();
+    rules.set(target, new Set(rows.map(({ rule }) => rule)));
+  }
+  return rules;
 }

@@ -4,7 +4,7 @@ import type { NotificationDelivery } from '../domain/notification';
 import { auditId } from '../storage/audit-id';
 import type { Tables } from '../storage/tables';
 import type { Delivery, DeliveryOutcome, NewDelivery } from './delivery';
-import { dropExcess, pruneLog } from './delivery-limits';
+import { dropExcess, pruneLog, waitingRules } from './delivery-limits';
 import { deliveryRow, loggedDelivery, waitingDelivery } from './delivery-rows';
 import type { Message } from './message';
 
@@ -40,10 +40,11 @@ export class DeliveryStore {
     this.#deps = deps;
   }
 
-  /** Puts messages in the queue, within a transaction where one is given. A repeat waits for nobody else's turn. */
+  /** Puts messages in the queue, within a transaction where one is given; no repeat where one of its rule is left there. */
   async enqueue(deliveries: readonly NewDelivery[], db: Kysely<Tables> = this.#db): Promise<void> {
+    const left = await waitingRules(db, deliveries);
     for (const { target, message, isRepeat } of deliveries) {
-      if (isRepeat && (await this.#isWaiting(db, target, message.rule))) continue;
+      if (isRepeat && left.get(target)?.has(message.rule)) continue;
       await db
         .insertInto('notification_deliveries')
         .values(deliveryRow(this.#nextId(), target, { message, at: this.#deps.clock.now() }))
@@ -131,17 +132,5 @@ export class DeliveryStore {
     // A clock that was set back must not put a message before those that were sent.
     this.#latest = Math.max(this.#latest, clock.now());
     return auditId(this.#latest, this.#serial++, random);
-  }
-
-  async #isWaiting(db: Kysely<Tables>, target: string, rule: string | null): Promise<boolean> {
-    const row = await db
-      .selectFrom('notification_deliveries')
-      .select('id')
-      .where('target', '=', target)
-      .where('state', '=', 'waiting')
-      .where('rule', '=', rule)
-      .limit(1)
-      .executeTakeFirst();
-    return row !== undefined;
   }
 }

@@ -10,7 +10,7 @@ import { REFRESH_MS } from './alertmanager';
 import type { Courier } from './courier';
 import type { DeliveryStore } from './delivery-store';
 import { type DueMessage, dueMessages } from './due-messages';
-import { type MessageContext, messageOf } from './message';
+import { type MessageContext, messageOf, messagesOf } from './message';
 import type { Mute } from './mute';
 import { mutedUntil } from './mute';
 import type { MuteStore } from './mute-store';
@@ -53,7 +53,7 @@ export async function evaluate(deps: EvaluatorDeps, signal: AbortSignal): Promis
         await turn(book, deps);
         if (clock.now() - refreshedAt >= REFRESH_MS || clock.now() < refreshedAt) {
           refreshedAt = clock.now();
-          refresh(book, deps, signal);
+          refresh(book, deps);
         }
         await clock.sleep(LOOK_MS, signal);
       } catch (error) {
@@ -78,7 +78,7 @@ async function turn(book: AlertBook, deps: EvaluatorDeps): Promise<void> {
     const telling = { now, groupMs, isMuted: (alert: Alert) => isMuted(mutes, alert, now) };
     for (const due of dueMessages(book.alerts(rule), rule, telling)) {
       log.info({ rule: rule.id, status: due.status, alerts: due.alerts.length }, 'notification');
-      enqueue(book, rule, { due, context: contextOf(deps, now) });
+      enqueue(book, rule, { due, now, deps });
     }
   }
   await book.unsaved.flush(async (unsaved) => {
@@ -90,27 +90,30 @@ async function turn(book: AlertBook, deps: EvaluatorDeps): Promise<void> {
   });
 }
 
-function enqueue(book: AlertBook, rule: Rule, { due, context }: { due: DueMessage; context: MessageContext }): void {
-  const message = messageOf(rule.id, due, context);
+function enqueue(book: AlertBook, rule: Rule, told: { due: DueMessage; now: number; deps: EvaluatorDeps }): void {
+  const { due, now, deps } = told;
+  const context = contextOf(deps, now);
+  const [brief, whole] = [[messageOf(rule.id, due, context)], messagesOf(rule.id, due, context)];
   const isRepeat = due.status === 'firing' && due.alerts.every(({ toldAt }) => toldAt !== null);
-  for (const target of rule.targets) book.unsaved.send({ target, message, isRepeat });
-  book.told(rule, due.alerts, context.at);
+  for (const target of rule.targets) {
+    const messages = deps.couriers.get(target)?.target.kind === 'slack' ? brief : whole;
+    for (const message of messages) book.unsaved.send({ target, message, isRepeat });
+  }
+  book.told(rule, due.alerts, now);
 }
 
 /** Tells every Alertmanager what still fires: it takes for well what it does not hear of. */
-function refresh(book: AlertBook, deps: EvaluatorDeps, signal: AbortSignal): void {
-  const { couriers, rules, clock, log } = deps;
-  for (const rule of rules) {
-    const alerts = [...book.alerts(rule)].filter(({ phase, toldAt }) => phase === 'firing' && toldAt !== null);
-    if (alerts.length === 0) continue;
-    const message = messageOf(rule.id, { status: 'firing', alerts }, contextOf(deps, clock.now()));
-    for (const id of rule.targets) {
-      const courier = couriers.get(id);
-      if (courier?.target.kind !== 'alertmanager') continue;
-      void courier
-        .mention(message, signal)
-        .catch((error: unknown) => log.error({ err: error }, 'notifications-failed'));
-    }
+function refresh(book: AlertBook, deps: EvaluatorDeps): void {
+  const { couriers, rules, clock } = deps;
+  const managers = [...couriers.values()].filter(({ target }) => target.kind === 'alertmanager');
+  for (const manager of managers) {
+    const mine = rules.filter(({ targets }) => targets.includes(manager.target.id));
+    manager.mention(
+      mine.flatMap((rule) => {
+        const alerts = [...book.alerts(rule)].filter(({ phase, toldAt }) => phase === 'firing' && toldAt !== null);
+        return messagesOf(rule.id, { status: 'firing', alerts }, contextOf(deps, clock.now()));
+      }),
+    );
   }
 }
 

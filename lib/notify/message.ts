@@ -33,7 +33,7 @@ export interface Message {
   readonly more: number;
 }
 
-/** So many alerts one message tells of; the first of them with all instances that are known. */
+/** So many alerts one message tells of at most; the first of them with all instances that are known. */
 const TOLD = 200;
 const IN_FULL = 20;
 const IN_BRIEF = 3;
@@ -45,6 +45,16 @@ export interface MessageContext {
   readonly catalogOf: (registry: string) => Catalog | undefined;
 }
 
+/** All of it, in as many messages as that takes: a program that misses one believes for ever that it still fires. */
+export function messagesOf(rule: string, { status, alerts }: DueMessage, context: MessageContext): Message[] {
+  const messages: Message[] = [];
+  for (let at = 0; at < alerts.length; at += TOLD) {
+    messages.push(messageOf(rule, { status, alerts: alerts.slice(at, at + TOLD) }, context));
+  }
+  return messages;
+}
+
+/** One message whatever there is to tell of: people read no more. */
 export function messageOf(rule: string, { status, alerts }: DueMessage, context: MessageContext): Message {
   const told = alerts.slice(0, TOLD).map((alert, index) => {
     return messageAlert(alert, { ...context, listed: index < IN_FULL ? Number.POSITIVE_INFINITY : IN_BRIEF });

@@ -19,7 +19,7 @@ export function shownAlerts(alerts: readonly Alert[], mutes: readonly Mute[], no
     .map((alert) => shownAlert(alert, mutedUntil(mutes, alert, now)));
 }
 
-export function shownRule(rule: Rule, alerts: readonly Alert[], until: number | null): NotificationRule {
+function shownRule(rule: Rule, alerts: readonly Alert[], until: number | null): NotificationRule {
   const of = alerts.filter((alert) => alert.rule === rule.id);
   const firing = of.filter(({ phase }) => phase === 'firing').length;
   const pending = of.filter(({ phase }) => phase === 'pending').length;

@@ -12,7 +12,7 @@ export function slackRequest({ url, headers }: Target, { message }: Addressed): 
 }
 
 /** What registries hold is text: neither a link nor a mention of everybody. */
-export function slackText({ status, rule, alerts, more }: Message): string {
+function slackText({ status, rule, alerts, more }: Message): string {
   if (status === 'test') return 'Rollcall: this is a test. Messages of this target arrive here.';
   const count = alerts.length + more;
   const head = `*${status === 'firing' ? 'Firing' : 'Resolved'}: ${escaped(rule ?? '')}*`;

@@ -176,7 +176,7 @@ describe.each(testedDatabases())('messages, kept in $name', ({ place }) => {
     });
   });
 
-  it('tell of every service, however many there are, and that each is well again', async () => {
+  it('tell of every service, however many there are, and that each is well again', { timeout: 120_000 }, async () => {
     await using database = await place();
     await using hook = await startReceiver();
     await using manager = await startReceiver();

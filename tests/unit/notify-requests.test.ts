@@ -111,4 +111,9 @@ describe('Alertmanager', () => {
     const [over] = alerts({ status: 'resolved', alerts: [alert({ resolvedAt: '2026-01-05T09:00:20.000Z' })] }).body;
     expect(over).toMatchObject({ labels: firing.labels, endsAt: '2026-01-05T09:00:20.000Z' });
   });
+
+  it('gets no end before the start, which it refuses, from a clock that was set back', () => {
+    const [over] = alerts({ status: 'resolved', alerts: [alert({ resolvedAt: '2026-01-05T08:00:00.000Z' })] }).body;
+    expect(over).toMatchObject({ startsAt: SINCE, endsAt: SINCE });
+  });
 });
