@@ -12,7 +12,7 @@ const registry = z.string();
 const MOST_BUCKETS = 500;
 export const MOST_SERVICES = 60;
 
-export const bucketSchema = z.object({
+const bucketSchema = z.object({
   ...stretch,
   passing: share,
   warning: share,

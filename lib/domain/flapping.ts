@@ -22,8 +22,3 @@ export function flapsUntilMs(times: HealthChangeTimes, rule: FlappingRule): numb
   if (times.length <= rule.changes || oldest === undefined || newest === undefined) return null;
   return newest < oldest + rule.withinMs ? oldest + rule.withinMs : null;
 }
-
-export function isFlapping(times: HealthChangeTimes, nowMs: number, rule: FlappingRule): boolean {
-  const untilMs = flapsUntilMs(times, rule);
-  return untilMs !== null && nowMs < untilMs;
-}

@@ -29,7 +29,7 @@ export interface FeedOptions {
   readonly lagged?: UpstreamDeps['lagged'];
   /** How many records can be replayed to a reader who comes back. */
   readonly replayCapacity?: number;
-  /** How many changes `GET /changes` answers from; half of them even when they hold a lot of text. */
+  /** How many changes are held for snapshots, and for pages while there is no database; half of them even when they hold a lot of text. */
   readonly changeCapacity?: number;
 }
 
@@ -46,7 +46,6 @@ export class Feed {
   readonly #changes: Bounded<Change>;
   readonly #actions = new RecentActions();
   readonly #attribution = new Attribution();
-  #hasDropped = false;
   readonly #listeners = new Set<(entry: Entry) => void>();
 
   constructor(options: FeedOptions) {
@@ -112,11 +111,6 @@ export class Feed {
     return this.#attribution.expect(expectation);
   }
 
-  /** Whether there were older changes than those still held. */
-  get droppedChanges(): boolean {
-    return this.#hasDropped;
-  }
-
   /** Everything after a cursor, oldest first; `gap` when it is of another process, too old, or not of this feed. */
   since(cursor: Cursor): readonly Entry[] | 'gap' {
     return cursor.epoch === this.epoch ? this.#ring.since(cursor.seq) : 'gap';
@@ -143,7 +137,7 @@ export class Feed {
         ...(action === undefined ? { origin: 'elsewhere' } : { origin: 'rollcall', action }),
       };
     });
-    for (const change of changes) if (this.#changes.push(change)) this.#hasDropped = true;
+    for (const change of changes) this.#changes.push(change);
     this.#enter({ ...rest, seq, registry, changes });
   }
 

@@ -1,5 +1,4 @@
 import type { Change } from '../domain/change';
-import { isoTime } from '../domain/clock';
 import type { ChangeQuery } from '../domain/query';
 import type { Storage } from '../storage/storage';
 import { formatJournalCursor, type JournalPlace, parseJournalCursor } from './journal-cursor';
@@ -17,16 +16,6 @@ export interface JournalPage {
   readonly nextCursor: string | null;
 }
 
-/** A stretch of which changes were lost. */
-export interface JournalGap {
-  readonly registry: string;
-  /** ISO 8601, as `to`. */
-  readonly from: string;
-  readonly to: string;
-  /** How many changes; 0 where nobody knows. */
-  readonly lost: number;
-}
-
 /** What is committed of the journal. Every method may throw a StorageError. */
 export interface JournalReader {
   /** Newest first; null for a cursor that is none. */
@@ -35,14 +24,12 @@ export interface JournalReader {
   count(filter: ChangeQuery, atMost: number): Promise<number>;
   /** All that match, newest first, a page at a time. */
   walk(filter: ChangeQuery): AsyncGenerator<readonly Change[], void, undefined>;
-  /** Those that touch the range, oldest first. */
-  gaps(filter: Pick<ChangeQuery, 'registry' | 'from' | 'to'>): Promise<readonly JournalGap[]>;
 }
 
 /** How many changes are held at a time while all are read. */
 const READ_AT_ONCE = 1_000;
 
-/** Over the tables of its name. */
+/** Over the table of its name. */
 export function createJournalReader({ reads: db }: Pick<Storage, 'reads'>): JournalReader {
   async function page(filter: ChangeQuery, { limit, after }: { limit: number; after: JournalPlace | null }) {
     const rows = await db
@@ -86,19 +73,6 @@ export function createJournalReader({ reads: db }: Pick<Storage, 'reads'>): Jour
         if (items.length > 0) yield items;
         after = next;
       } while (after !== null);
-    },
-
-    async gaps({ registry, from, to }) {
-      const rows = await db
-        .selectFrom('journal_gaps')
-        .selectAll()
-        .$if(registry !== undefined, (select) => select.where('registry', '=', registry ?? ''))
-        .$if(from !== undefined, (select) => select.where('to_at', '>=', Date.parse(from ?? '')))
-        .$if(to !== undefined, (select) => select.where('from_at', '<', Date.parse(to ?? '')))
-        .orderBy('from_at')
-        .orderBy('registry')
-        .execute();
-      return rows.map(({ from_at, to_at, ...gap }) => ({ ...gap, from: isoTime(from_at), to: isoTime(to_at) }));
     },
   };
 }

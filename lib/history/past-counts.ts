@@ -71,9 +71,13 @@ async function readKinds({ reads }: Pick<Storage, 'reads'>, query: RangeQuery) {
 async function readCauses({ reads, kind }: Pick<Storage, 'reads' | 'kind'>, query: RangeQuery) {
   const causes: Counted['causes'] = {};
   if (query.filter.kind !== undefined && query.filter.kind !== 'deregistered') return causes;
-  const body = kind === 'sqlite' ? sql`body` : sql`body::json`;
+  // A body that is broken must not fail the rest. Within text of a registry the quotes are escaped.
+  const cause =
+    kind === 'sqlite'
+      ? sql`case when json_valid(body) then body ->> 'cause' end`
+      : sql`substring(body from '"cause":"([a-z-]+)"')`;
   const { rows } = await sql<{ cause: string | null; total: number }>`
-    select ${body} ->> 'cause' as cause, count(*) as total
+    select ${cause} as cause, count(*) as total
     from journal where ${conditionsOf({ ...query, filter: { ...query.filter, kind: 'deregistered' } })}
     group by 1`.execute(reads);
   for (const { cause: name, total } of rows) {

@@ -16,7 +16,7 @@ export interface RegistryNow {
 }
 
 /** How old the last word that a registry is observed may be, in milliseconds: it comes every five seconds. */
-const OBSERVED_WITHIN_MS = 15_000;
+export const OBSERVED_WITHIN_MS = 15_000;
 
 type LinkWords = Pick<Change, 'from' | 'to'>;
 

@@ -2,7 +2,7 @@ import type { Clock } from '../domain/clock';
 import type { Link } from '../domain/link';
 import type { Storage } from '../storage/storage';
 import { type PastCatalog, readCatalog } from './past-catalog';
-import { type RegistryNow, readGaps } from './past-gaps';
+import { OBSERVED_WITHIN_MS, type RegistryNow, readGaps } from './past-gaps';
 import { KeptStays } from './past-kept-stays';
 import type { Range } from './timeline-range';
 
@@ -16,8 +16,8 @@ export interface PastDeps {
 /** How many catalogs are held, and of how many instances together. */
 const HELD_CATALOGS = 8;
 const HELD_INSTANCES = 200_000;
-/** What is younger may not be committed yet, in milliseconds: it is not held. */
-const SETTLED_MS = 5_000;
+/** What is younger may not be committed yet, in milliseconds: it is not held. Then the lack of it is a gap. */
+const SETTLED_MS = OBSERVED_WITHIN_MS;
 
 /** What is known of times gone by. Nothing of it ever changes, but for what is no longer kept. */
 export class Past {
@@ -56,8 +56,9 @@ export class Past {
     if (atMs < this.nowMs - SETTLED_MS) this.#catalogs.set(key, read);
     const [oldest] = this.#catalogs.keys();
     if (oldest !== undefined && this.#catalogs.size > HELD_CATALOGS) this.#catalogs.delete(oldest);
-    // What failed is asked for again.
-    if (!held) read.then(() => this.#shrink()).catch(() => this.#catalogs.delete(key));
+    const forget = () => void this.#catalogs.delete(key);
+    // What failed is asked for again, and what was not observed as far as is committed: more of it may still be.
+    if (!held) read.then(({ moment }) => (moment.observed ? this.#shrink() : forget())).catch(forget);
     return read;
   }
 

@@ -20,8 +20,12 @@ export interface WriterLock {
 const ASK_MS = 2_000;
 /** How long an answer may take, in milliseconds: without one the lock counts as lost before the server lets go of it. */
 const ANSWER_MS = 2_500;
-/** When the server takes a holder that vanished without a word for dead: after 3 s of silence, 3 times 1 s. */
-const SETTINGS = 'set tcp_keepalives_idle = 3; set tcp_keepalives_interval = 1; set tcp_keepalives_count = 3';
+/**
+ * When the server takes a holder that vanished without a word for dead: after 3 s of silence, 3 times 1 s; and after 6 s
+ * where an answer of its own was under way, of which keepalives know nothing.
+ */
+const SETTINGS = `set tcp_keepalives_idle = 3; set tcp_keepalives_interval = 1; set tcp_keepalives_count = 3;
+  set tcp_user_timeout = 6000`;
 
 /**
  * Makes this process the one writer of a registry among all that share a PostgreSQL, whenever no other is, until the

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createJournalReader } from '@/lib/history/journal-reader';
 import { loadKnownCatalog } from '@/lib/history/known-catalog';
+import { readCounts } from '@/lib/history/past-counts';
 import { readDeparted } from '@/lib/history/past-departed';
 import { readNoisiest } from '@/lib/history/past-noisiest';
 import { readTimeline } from '@/lib/history/past-timeline';
@@ -13,6 +14,7 @@ import { ms, ScriptedJournal } from '../support/scripted-journal';
 import { openedStorage, testedDatabases } from '../support/storage-places';
 
 const RANGE = { fromMs: ms(0), toMs: ms(60) };
+const NEVER = new AbortController().signal;
 const WEB = { registry: 'r', service: 'web' };
 
 /** `a` turns critical, `b` and `c` leave. */
@@ -62,6 +64,8 @@ describe.each(testedDatabases())('one row that is broken, in $name,', ({ place }
     ]);
     expect(await readNoisiest(storage, { range: RANGE, limit: 10 })).toMatchObject([{ instance: 'a' }]);
     expect((await loadKnownCatalog(storage, 'r', quietLog))?.instances).toHaveLength(1);
+    const counted = await readCounts(storage, { filter: {}, edges: [RANGE.fromMs, RANGE.toMs] }, NEVER);
+    expect(counted).toMatchObject({ total: 4, causes: { unknown: 2 } });
     // Nobody knows what became of the link.
     expect(await journal.past(60).gaps('r', RANGE)).toEqual([RANGE]);
   });

@@ -21,7 +21,8 @@ async function script(storage: Storage): Promise<void> {
     await journal.batch(second, { upserted: [observed({ id: 'a', health })] });
   }
   await journal.batch(60, { upserted: [observed({ id: 'b', health: 'warning' })] });
-  await journal.batch(70, { removed: [{ id: 'b', cause: 'lease-expired' }] });
+  const hostile = { address: '"cause":"deleted"', output: '"cause":"deleted"' };
+  await journal.batch(70, { removed: [{ id: 'b', cause: 'lease-expired' }] }, hostile);
   await journal.batch(80, { removed: [{ id: 'lone', cause: 'unknown' }] });
   await journal.batch(90, { upserted: [observed({ id: 'new', health: 'critical' })] });
 }

@@ -58,13 +58,29 @@ describe.each(testedDatabases())('a moment of the past out of $name', ({ place }
     await using storage = await openedStorage(at.place);
     const journal = new ScriptedJournal(storage);
     await journal.list(0, [observed({ id: 'a' })]);
+    await journal.observe(60);
     const past = journal.past(60);
-    expect(past.catalogAt('r', ms(50))).toBe(past.catalogAt('r', ms(50)));
+    const held = past.catalogAt('r', ms(40));
+    await held;
+    expect(past.catalogAt('r', ms(40))).toBe(held);
     expect(past.catalogAt('r', ms(59))).not.toBe(past.catalogAt('r', ms(59)));
     const first = past.catalogAt('r', ms(1));
     for (let second = 2; second < 10; second += 1) await past.catalogAt('r', ms(second));
     await past.catalogAt('r', ms(10));
     expect(past.catalogAt('r', ms(1))).not.toBe(first);
+  });
+
+  it('is read again when it was not observed as far as was committed then', async () => {
+    await using at = await place();
+    await using storage = await openedStorage(at.place);
+    const journal = new ScriptedJournal(storage);
+    await journal.list(0, [observed({ id: 'a' })]);
+    const past = journal.past(60);
+    expect((await past.catalogAt('r', ms(30))).moment.observed).toBe(false);
+    await journal.batch(20, { upserted: [observed({ id: 'b' })] });
+    await journal.observe(60);
+    const { catalog, moment } = await past.catalogAt('r', ms(30));
+    expect([catalog.instances.size, moment.observed]).toEqual([2, true]);
   });
 
   it('holds thousands of instances', async () => {

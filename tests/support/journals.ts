@@ -1,3 +1,4 @@
+import { isoTime } from '@/lib/domain/clock';
 import { Journal } from '@/lib/history/journal';
 import type { JournalReader } from '@/lib/history/journal-reader';
 import { becomeWriter } from '@/lib/history/journal-writer';
@@ -29,6 +30,12 @@ export async function runningJournal(
 /** The ids of what is found, newest first. */
 export async function idsOf(reader: JournalReader, query: object = {}): Promise<string[] | undefined> {
   return (await reader.read({ limit: 1_000, ...query }))?.items.map(({ id }) => id);
+}
+
+/** The stretches of which changes were lost, or in which nobody looked, oldest first. */
+export async function keptGaps(storage: Storage) {
+  const rows = await storage.db.selectFrom('journal_gaps').selectAll().orderBy('from_at').execute();
+  return rows.map(({ from_at, to_at, ...gap }) => ({ ...gap, from: isoTime(from_at), to: isoTime(to_at) }));
 }
 
 /** Writes changes at once, as a batch of their own. */
