@@ -16,6 +16,9 @@ import { SpanList } from './span-list';
 import { TimedLink } from './timed-link';
 import { useInstanceHistory } from './use-instance-history';
 
+/** 48 parts every 12, or 4, pixels. */
+export const UPTIME_BARS = { wide: 575, small: 191, beside: 68 };
+
 interface ServiceHistoryTabProps {
   readonly registry: string;
   /** Undefined until it is known. */

@@ -12,7 +12,7 @@ import { HistoryPage } from '../history/history-page';
 import { HistoryStrip } from '../history/history-strip';
 import { HistoryTrouble } from '../history/history-trouble';
 import { PastTrouble } from '../history/past-trouble';
-import { ServiceHistoryTab } from '../history/service-history-tab';
+import { ServiceHistoryTab, UPTIME_BARS } from '../history/service-history-tab';
 import { useAddressTime } from '../history/use-address-time';
 import { useBarWidth } from '../history/use-bar-width';
 import { useDeparted } from '../history/use-departed';
@@ -67,6 +67,7 @@ export function ServicePage({ handed }: { handed: HandedService }): ReactNode {
   const history = useServiceHistory(filter, time, changes.items[0]?.id ?? '');
   const bars = useMemo(() => barsOf(history.data), [history.data]);
   const barWidth = useBarWidth(scroller, INSTANCE_BARS);
+  const uptimeWidth = useBarWidth(scroller, UPTIME_BARS);
   // Of a service that had gone long before nothing but its changes is known.
   const first = moment !== null || instances || departed.length > 0 ? 'instances' : 'changes';
   const tab = url.oneOf('tab', TABS) ?? first;
@@ -127,7 +128,7 @@ export function ServicePage({ handed }: { handed: HandedService }): ReactNode {
             </>
           )}
           {tab === 'history' && (
-            <ServiceHistoryTab registry={registry} history={history.data} url={url} time={time} width={barWidth} />
+            <ServiceHistoryTab registry={registry} history={history.data} url={url} time={time} width={uptimeWidth} />
           )}
           {tab === 'changes' && (
             <ChangeList changes={changes} allHref={`/changes?${new URLSearchParams({ registry, service })}`} />

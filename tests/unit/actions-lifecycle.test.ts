@@ -162,7 +162,8 @@ describe('a registry that cannot be reached', () => {
     const failed = await test.untilStep(id, 'failed');
     expect(failed.detail).toBe('Nothing is known to be written: connection refused.');
     expect(Date.parse(failed.since) - Date.parse(at)).toBeGreaterThanOrEqual(60_000);
-    expect(Date.parse(failed.since) - Date.parse(at)).toBeLessThan(70_000);
+    // The clock of the test goes on while a busy machine's database answers.
+    expect(Date.parse(failed.since) - Date.parse(at)).toBeLessThan(120_000);
   });
 
   it('is not tried again when it says no', async () => {
