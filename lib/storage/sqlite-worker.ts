@@ -16,10 +16,17 @@ export type SqliteAnswer =
 /** More than the queries Rollcall has. */
 const KEPT_STATEMENTS = 200;
 
+/** How long is waited for others who have the file, in milliseconds. */
+const BUSY_MS = 5_000;
+const SQLITE_BUSY = 5;
+
 const { path, isReadOnly } = workerData as { path: string; isReadOnly: boolean };
 const database = new DatabaseSync(path, { readOnly: isReadOnly });
-database.exec('pragma busy_timeout = 5000');
-if (!isReadOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+database.exec(`pragma busy_timeout = ${BUSY_MS}`);
+if (!isReadOnly) {
+  turnLogOn();
+  database.exec('pragma synchronous = full; pragma foreign_keys = on');
+}
 const statements = new Map<string, StatementSync>();
 
 parentPort?.on('message', (request: SqliteRequest | 'close') => {
@@ -27,6 +34,20 @@ parentPort?.on('message', (request: SqliteRequest | 'close') => {
   database.close();
   parentPort?.close();
 });
+
+/** Where several open a new file at the same moment, SQLite refuses this at once instead of waiting. */
+function turnLogOn(): void {
+  const until = performance.now() + BUSY_MS;
+  for (;;) {
+    try {
+      database.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || performance.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
 
 function answer({ id, sql, parameters }: SqliteRequest): SqliteAnswer {
   try {
