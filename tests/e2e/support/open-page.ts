@@ -11,7 +11,7 @@ export async function openLive(page: Page, address: string): Promise<void> {
 
 /** Waits until the page has heard from the stream. */
 export async function expectStream(page: Page): Promise<void> {
-  await expect(linkBadge(page)).toHaveAttribute('data-stream', 'live', { timeout: 20_000 });
+  await expect(linkBadge(page)).toHaveAttribute('data-stream', 'live', { timeout: 45_000 });
 }
 
 /** What the top of the page says of the connection: Live, Paused, Stale since …. */
