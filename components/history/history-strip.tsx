@@ -52,12 +52,17 @@ export function HistoryStrip({ owner, title, time: { moment, range }, buckets }:
       ) : (
         begin && (
           <p className="faint begins">
-            History begins at {timeNear(begin.from, last?.to ?? begin.from)} UTC: nothing of it was observed before.
+            History begins {beginWords(begin, last?.to ?? begin.to)} UTC: nothing of it was observed before.
           </p>
         )
       )}
     </div>
   );
+}
+
+/** Where a part was observed in part, nobody can tell from the bar when. */
+function beginWords({ from, to, notObserved }: Bucket, near: string): string {
+  return notObserved > 0 ? `between ${timeNear(from, near)} and ${timeNear(to, near)}` : `at ${timeNear(from, near)}`;
 }
 
 function ticksOf(from: string, to: string, count: number): { at: string; left: number }[] {
