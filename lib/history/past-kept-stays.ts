@@ -1,14 +1,9 @@
 import type { Storage } from '../storage/storage';
-import { readStays, type ServiceStays } from './past-stays';
+import { readStays, type ServiceStays, type StaysOf } from './past-stays';
 import type { Range } from './timeline-range';
-import { type Stays, staysTouch } from './timeline-stays';
+import { mergeStays, type Stays, staysTouch } from './timeline-stays';
 
-interface ServiceName {
-  readonly registry: string;
-  readonly service: string;
-}
-
-/** All stays of a service that ended in a stretch of time, by instance. */
+/** All stays of a service, or of an instance, that ended in a stretch of time, by instance. */
 interface Ended {
   readonly fromMs: number;
   /** Nothing that is written from now on ended before. */
@@ -22,7 +17,7 @@ const NONE: Ended = { fromMs: 0, untilMs: 0, stays: new Map(), count: 0 };
 const CAPACITY = 1_000_000;
 
 /**
- * The stays of services, those that have ended held in memory: nothing of them changes any more, and to read 100,000
+ * The stays of services and of instances, those that have ended held in memory: nothing of them changes any more, and to read 100,000
  * takes the database several times as long as all else. What was read last is held longest.
  */
 export class KeptStays {
@@ -37,16 +32,19 @@ export class KeptStays {
   }
 
   /** The stays that touch a range, by the name of the instance in the table. @throws StorageError */
-  async read(name: ServiceName, range: Range): Promise<ReadonlyMap<string, Stays>> {
-    const key = `${name.registry}/${name.service}`;
+  async read(of: StaysOf, range: Range): Promise<ReadonlyMap<string, Stays>> {
+    const key = JSON.stringify([of.registry, of.service, of.instance]);
     const held = this.#held.get(key);
     const known =
       held && held.fromMs <= range.fromMs ? held : { ...NONE, fromMs: range.fromMs, untilMs: range.fromMs + 1 };
     const newer = new Map<string, Stays>();
     const since = { fromMs: known.untilMs - 1, toMs: Math.max(range.toMs, known.untilMs) };
     let untilMs: number | undefined;
-    for await (const page of readStays(this.#storage, name, since)) {
-      for (const { instance, stays } of page) newer.set(instance, stays);
+    for await (const page of readStays(this.#storage, of, since)) {
+      for (const { instance, stays } of page) {
+        const elsewhere = newer.get(instance);
+        newer.set(instance, elsewhere ? mergeStays(elsewhere, stays) : stays);
+      }
       // What ended before it was written before: later pages, which may know of more, miss nothing of it either.
       untilMs ??= lastEnd(page, since.toMs);
     }

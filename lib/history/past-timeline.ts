@@ -6,11 +6,11 @@ import type { Storage } from '../storage/storage';
 import { indexedText } from './indexed-text';
 import { type RegistryNow, readGaps } from './past-gaps';
 import type { KeptStays } from './past-kept-stays';
-import { readStays, type StaysOf } from './past-stays';
+import type { StaysOf } from './past-stays';
 import { readVersions, versionName } from './past-versions';
 import { type InstanceTimeline, timelineOf } from './timeline';
 import type { Range } from './timeline-range';
-import { mergeStays, type Stays } from './timeline-stays';
+import type { Stays } from './timeline-stays';
 
 /** What is asked of the past. */
 export interface TimelineQuery {
@@ -48,10 +48,7 @@ export async function readTimeline(
   { range, buckets, withSpans }: TimelineQuery,
 ): Promise<PastTimeline> {
   const gaps = await readGaps(storage, now, range);
-  const stays =
-    of.service === undefined
-      ? await readAll(storage, of, range)
-      : await kept.read({ ...of, service: of.service }, range);
+  const stays = await kept.read(of, range);
   const here = new Map([...present].map((instance) => [indexedText(instance.id), instance]));
   const ids = [...[...here.keys()].filter((id) => stays.has(id)), ...lastFirst(stays).filter((id) => !here.has(id))];
   const instances = ids.map((id) => ({ id, stays: stays.get(id) ?? [] }));
@@ -63,22 +60,6 @@ export async function readTimeline(
     spans: timeline.spans,
     instances: await told(storage, { registry: of.registry, here }, timeline.instances.slice(0, MOST_INSTANCES)),
   };
-}
-
-/** The stays of an instance wherever it was. */
-async function readAll(
-  storage: Pick<Storage, 'reads'>,
-  of: StaysOf,
-  range: Range,
-): Promise<ReadonlyMap<string, Stays>> {
-  const stays = new Map<string, Stays>();
-  for await (const page of readStays(storage, of, range)) {
-    for (const { instance, stays: own } of page) {
-      const known = stays.get(instance);
-      stays.set(instance, known ? mergeStays(known, own) : own);
-    }
-  }
-  return stays;
 }
 
 /** With the words of their checks, and the addresses of those that have gone. */

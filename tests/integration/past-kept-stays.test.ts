@@ -31,10 +31,10 @@ it('what is held and what is read anew make what the database alone tells, while
           now += wait;
           await journal.batch(now, batch);
           const range = { fromMs: ms(asked[0]), toMs: ms(asked[0] + asked[1]) };
-          for (const service of ['web', 'shop']) {
-            const name = { registry: 'r', service };
-            const alone = await new KeptStays(storage, 0).read(name, range);
-            expect(touching(await kept.read(name, range), range)).toEqual(touching(alone, range));
+          for (const one of [{ service: 'web' }, { service: 'shop' }, { instance: 'a' }]) {
+            const of = { registry: 'r', ...one };
+            const alone = await new KeptStays(storage, 0).read(of, range);
+            expect(touching(await kept.read(of, range), range)).toEqual(touching(alone, range));
           }
         }
       },
