@@ -1,6 +1,6 @@
 import type { Contender } from './contender';
 import type { Hash64 } from './hash/hash64';
-import { findPoint, type Ring } from './ring';
+import { nearestPoint, type Ring } from './ring';
 
 /**
  * HAProxy's slots (chash_server_is_eligible of lb_chash.c): whole ones a weight unit, the rest spread in the order of the
@@ -18,7 +18,10 @@ export function haproxySlots(weights: readonly number[], served: number, factor:
   });
 }
 
-/** The first on the ring from the hash on that has a slot free; null where nobody has. */
+/**
+ * The owner of the nearest point, as HAProxy's consistent hashing has it (chash_get_server_hash), or the first from there
+ * on that has a slot free; null where nobody has.
+ */
 export function haproxyBounded(
   ring: Ring,
   instances: readonly Contender[],
@@ -31,7 +34,8 @@ export function haproxyBounded(
     factor,
   );
   const { length } = ring.owners;
-  const from = findPoint(ring, hash);
+  if (length === 0) return null;
+  const from = nearestPoint(ring, hash);
   const tried = new Set<number>();
   for (let step = 0; step < length && tried.size < instances.length; step++) {
     const owner = ring.owners[(from + step) % length] ?? 0;

@@ -1,8 +1,9 @@
-import { wholeBelow } from './chance';
+import { twoBelow, wholeBelow } from './chance';
 import type { Contender } from './contender';
 import { EdfScheduler } from './edf-scheduler';
 import { OptionError, wholeOption } from './option-error';
 import type { PolicyKind } from './policy';
+import { power } from './portable-math';
 import { SLOW_START_DEFAULTS, slowStartFactor, slowStartOf } from './slow-start';
 
 const DEFAULTS = {
@@ -37,7 +38,7 @@ export const leastRequest: PolicyKind<LeastRequestOptions> = {
     let instances: readonly Contender[] = [];
     let scheduler: EdfScheduler | null = null;
     const weightOf = ({ weight, active, since }: Contender) =>
-      (weight / (active + 1) ** bias) * (slowStart.windowMs > 0 ? slowStartFactor(now() - since, slowStart) : 1);
+      (weight / power(active + 1, bias)) * (slowStart.windowMs > 0 ? slowStartFactor(now() - since, slowStart) : 1);
     const isStarting = () =>
       instances.some(({ since }) => now() - since <= slowStart.windowMs) && slowStart.windowMs > 0;
     return {
@@ -51,6 +52,8 @@ export const leastRequest: PolicyKind<LeastRequestOptions> = {
       pick() {
         if (scheduler !== null) return scheduler.pick();
         if (options.selection === 'full-scan') return leastOfAll(instances, random);
+        if (!options.replacement && options.choices === 2 && instances.length > 1)
+          return lesserOfTwo(instances, random);
         const count = options.replacement ? options.choices : Math.min(options.choices, instances.length);
         return options.replacement ? leastDrawn(instances, count, random) : leastDistinct(instances, count, random);
       },
@@ -65,6 +68,15 @@ function leastDrawn(instances: readonly Contender[], choices: number, random: ()
     if (other !== undefined && other.active < least.active) least = other;
   }
   return least;
+}
+
+/** A pair is as likely as the same pair the other way round, so that the first of equals is even. */
+function lesserOfTwo(instances: readonly Contender[], random: () => number): Contender | null {
+  const [first, second] = twoBelow(random, instances.length);
+  const one = instances[first];
+  const other = instances[second];
+  if (one === undefined || other === undefined) return null;
+  return other.active < one.active ? other : one;
 }
 
 /** Floyd's sampling: `choices` different ones in as many draws. His order is not even, so ties are drawn for. */

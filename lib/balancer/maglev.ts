@@ -1,4 +1,4 @@
-import { remainder64, retryHash64 } from './hash/hash64';
+import { remainderBy, retryHash64 } from './hash/hash64';
 import { xxHash64 } from './hash/xxhash64';
 import type { HashLookup, Share } from './hash-lookup';
 import { hashingPolicy } from './hashing-policy';
@@ -33,15 +33,16 @@ export const maglev: PolicyKind<MaglevOptions> = {
 function lookupIn(shares: readonly Share[], size: number): HashLookup {
   // In the order of keys, so that the order of the list moves nothing.
   const sorted = shares.toSorted((one, other) => compareText(one.instance.key, other.instance.key));
+  const [slotOf, skipOf] = [remainderBy(size), remainderBy(size - 1)];
   const table = maglevTable(
     sorted.map(({ instance, share }) => ({
-      offset: remainder64(xxHash64(instance.key), size),
-      skip: remainder64(xxHash64(instance.key, 1), size - 1) + 1,
+      offset: slotOf(xxHash64(instance.key)),
+      skip: skipOf(xxHash64(instance.key, 1)) + 1,
       weight: share,
     })),
     size,
   );
-  return (hash, attempt) => sorted[table[remainder64(retryHash64(hash, attempt), size)] ?? -1]?.instance ?? null;
+  return (hash, attempt) => sorted[table[slotOf(retryHash64(hash, attempt))] ?? -1]?.instance ?? null;
 }
 
 function compareText(one: string, other: string): number {

@@ -21,11 +21,6 @@ export function nginxPoints(servers: readonly { readonly key: string; readonly w
       view.setUint32(base.length, low, true);
     }
   });
-  const sorted = buildRing(points);
-  const isFirst = (_: number, at: number) => at === 0 || sorted.lows[at] !== sorted.lows[at - 1];
-  return {
-    highs: sorted.highs.filter(isFirst),
-    lows: sorted.lows.filter(isFirst),
-    owners: sorted.owners.filter(isFirst),
-  };
+  const seen = new Set<number>();
+  return buildRing(points.filter(({ low }) => !seen.has(low) && seen.add(low)));
 }

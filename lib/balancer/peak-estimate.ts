@@ -1,3 +1,5 @@
+import { exponential } from './portable-math';
+
 /** A latency that rises at once and falls slowly: Finagle's Peak EWMA, in milliseconds. */
 export class PeakEstimate {
   readonly #decayMs: number;
@@ -12,7 +14,7 @@ export class PeakEstimate {
 
   /** Takes a round trip in; a longer one than the estimate replaces it. */
   observe(latencyMs: number, now: number): void {
-    const weight = Math.exp(-Math.max(now - this.#observedAt, 0) / this.#decayMs);
+    const weight = exponential(-Math.max(now - this.#observedAt, 0) / this.#decayMs);
     this.#estimateMs = latencyMs > this.#estimateMs ? latencyMs : this.#estimateMs * weight + latencyMs * (1 - weight);
     this.#observedAt = now;
   }

@@ -1,3 +1,5 @@
+import { power } from './portable-math';
+
 /** Envoy's slow start (SlowStartConfig). A window of 0 is none. */
 export interface SlowStart {
   readonly windowMs: number;
@@ -10,7 +12,7 @@ export interface SlowStart {
 export function slowStartFactor(ageMs: number, { windowMs, aggression, minimumPercent }: SlowStart): number {
   if (windowMs <= 0 || ageMs >= windowMs) return 1;
   const share = Math.max(ageMs / 1000, 1) / (windowMs / 1000);
-  return Math.max(share ** (1 / aggression), minimumPercent / 100);
+  return Math.max(power(share, 1 / aggression), minimumPercent / 100);
 }
 
 /** HAProxy's `slowstart`: a straight line from 1 % to 100 %, begun only by recovery from a failure. */

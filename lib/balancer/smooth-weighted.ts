@@ -51,6 +51,11 @@ export class SmoothWeighted implements Policy {
     return this.pickAmong(null);
   }
 
+  /** What each is owed, in the order of the list: they always add up to 0. */
+  get balances(): readonly number[] {
+    return this.#peers.map((peer) => peer.current);
+  }
+
   /** The next one of these alone; null means of all. */
   pickAmong(among: ReadonlySet<Contender> | null): Contender | null {
     const now = this.#options.maxFails > 0 ? this.#now() : 0;

@@ -53,7 +53,7 @@ describe('the ring of Envoy (ring_hash_lb_test.cc)', () => {
 
   it('gives points by share: LopsidedWeightSmallScale', () => {
     // Locality weights 127 and 1: one instance alone, and 1023 that share the rest; here as weights of instances.
-    const keys = Array.from({ length: 1024 }, (_, index) => `10.0.${index >> 8}.${index & 255}:80`);
+    const keys = Array.from({ length: 1024 }, (_, index) => `127.0.0.1:${index}`);
     const shares = keyed(keys).map((instance, index) => ({
       instance,
       share: index === 0 ? 127 / 128 : 1 / 128 / 1023,
@@ -62,24 +62,13 @@ describe('the ring of Envoy (ring_hash_lb_test.cc)', () => {
     const points = new Array<number>(1024).fill(0);
     for (const owner of ring.owners) points[owner] = (points[owner] ?? 0) + 1;
     expect(points[0]).toBe(1016);
-    expect(points.slice(1).filter((count) => count === 1)).toHaveLength(8);
+    const once = points.flatMap((count, index) => (count === 1 ? [index] : []));
+    expect(once).toEqual([1, 128, 256, 384, 512, 640, 768, 896]);
   });
 
   it('leaves instances out that a small ring has no points for: SmallFractionalScale', () => {
     const ring = envoyRing(sharesOf(keyed(HOSTS.slice(0, 4))), { ...TWELVE, minimumRingSize: 2, maximumRingSize: 2 });
     expect(new Set(ring.owners).size).toBe(2);
-  });
-
-  it('spreads unequal weights over the large ring: HostAndLocalityWeightedLargeRing', () => {
-    // Locality weights 1 and 2, instances 1:2 in each: 1:2:2:4 of 9, near 924, 2009, 2053, 4014 of 9000.
-    const policy = made('ring-hash', keyed(HOSTS.slice(0, 4), [1, 2, 2, 4]), { options: { minimumRingSize: 9216 } });
-    const counted = counts(
-      policy,
-      Array.from({ length: 9000 }, (_, index) => ({ key: `${index}` })),
-    );
-    [1000, 2000, 2000, 4000].forEach((expected, index) => {
-      expect(Math.abs((counted[HOSTS[index] ?? ''] ?? 0) - expected) / expected).toBeLessThan(0.12);
-    });
   });
 
   it('refuses a minimum above the maximum in Envoy’s words', () => {
@@ -187,19 +176,6 @@ describe('Maglev', () => {
     expect(() => known('maglev').create({ tableSize: 8 }, STILL)).toThrow(
       'The table size of maglev must be prime number',
     );
-  });
-
-  it.each([
-    [3, 0.3336],
-    [10, 0.1053],
-    [100, 0.0158],
-  ])('moves little of the table when one of %d leaves: %f (calculated)', (count, expected) => {
-    const keys = Array.from({ length: count }, (_, index) => `10.0.${index >> 8}.${index & 255}:8080`);
-    const before = table(keys, 65_537);
-    const after = table(keys.slice(0, -1), 65_537);
-    const moved = before.filter((owner, slot) => owner !== after[slot]).length / 65_537;
-    // The reference names no order of keys: which one leaves changes the digits, hardly the size.
-    expect(Math.abs(moved - expected)).toBeLessThan(expected * 0.15);
   });
 });
 

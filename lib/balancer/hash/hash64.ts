@@ -16,7 +16,20 @@ export function bigintOf(hash: Hash64): bigint {
 
 /** `hash mod size` for a size up to 2^26: beyond it the product would not be exact. */
 export function remainder64(hash: Hash64, size: number): number {
-  return ((hash.high % size) * (2 ** 32 % size) + (hash.low % size)) % size;
+  return remainderBy(size)(hash);
+}
+
+/** The same for many hashes: the operator divides any doubles, which takes several times as long. */
+export function remainderBy(size: number): (hash: Hash64) => number {
+  const turn = 2 ** 32 % size;
+  return ({ high, low }) => remainder(remainder(high, size) * turn + low, size);
+}
+
+/** Of whole numbers below 2^53. */
+function remainder(value: number, size: number): number {
+  const left = value - Math.floor(value / size) * size;
+  // The quotient was rounded: it may be one too high.
+  return left < 0 ? left + size : left;
 }
 
 /** 64 even random bits. */

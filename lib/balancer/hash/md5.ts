@@ -21,24 +21,35 @@ export function md5(text: string | Uint8Array): Uint32Array {
 }
 
 function mixBlock(state: Uint32Array, words: Uint32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0] = state;
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
   for (let step = 0; step < 64; step++) {
     const round = step >> 4;
-    const [mixed, word] = select(round, step, [b, c, d]);
-    const sum = (a + mixed + (SINES[step] ?? 0) + (words[word] ?? 0)) | 0;
-    const shift = SHIFTS[(round << 2) | (step & 3)] ?? 0;
+    const sum = (a + mixed(round, b, c, d) + (SINES[step] as number) + (words[wordOf(round, step)] as number)) | 0;
+    const shift = SHIFTS[(round << 2) | (step & 3)] as number;
     a = d;
     d = c;
     c = b;
     b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0;
   }
-  state.set([(state[0] ?? 0) + a, (state[1] ?? 0) + b, (state[2] ?? 0) + c, (state[3] ?? 0) + d]);
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
 }
 
-/** The round's function of the three words, and which word of the block the step takes. */
-function select(round: number, step: number, [b, c, d]: readonly [number, number, number]): readonly [number, number] {
-  if (round === 0) return [(b & c) | (~b & d), step];
-  if (round === 1) return [(d & b) | (~d & c), (5 * step + 1) & 15];
-  if (round === 2) return [b ^ c ^ d, (3 * step + 5) & 15];
-  return [c ^ (b | ~d), (7 * step) & 15];
+/** The round's function of the three words. Single numbers: a pair for every step would cost more than the digest. */
+function mixed(round: number, b: number, c: number, d: number): number {
+  if (round === 0) return (b & c) | (~b & d);
+  if (round === 1) return (d & b) | (~d & c);
+  return round === 2 ? b ^ c ^ d : c ^ (b | ~d);
+}
+
+/** Which word of the block the step takes. */
+function wordOf(round: number, step: number): number {
+  if (round === 0) return step;
+  if (round === 1) return (5 * step + 1) & 15;
+  return round === 2 ? (3 * step + 5) & 15 : (7 * step) & 15;
 }

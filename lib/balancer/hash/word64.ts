@@ -50,13 +50,14 @@ export class Word64 implements Hash64 {
   }
 }
 
-/** The upper 32 bits of a 32 by 32 bit product. */
-function upperProduct(a: number, b: number): number {
+/** The upper 32 bits of a 32 by 32 bit product, both taken as unsigned; signed, so that no half needs a double. */
+export function upperProduct(a: number, b: number): number {
   const a0 = a & 0xffff;
   const a1 = a >>> 16;
   const b0 = b & 0xffff;
   const b1 = b >>> 16;
-  const middle = a1 * b0 + ((a0 * b0) >>> 16);
-  const crossed = a0 * b1 + (middle & 0xffff);
-  return (a1 * b1 + Math.floor(middle / 0x10000) + (crossed >>> 16)) >>> 0;
+  // Each sum is below 2^32: only its sign is another in 32 bits.
+  const middle = (Math.imul(a1, b0) + (Math.imul(a0, b0) >>> 16)) | 0;
+  const crossed = (Math.imul(a0, b1) + (middle & 0xffff)) | 0;
+  return (Math.imul(a1, b1) + (middle >>> 16) + (crossed >>> 16)) | 0;
 }

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { remainder64 } from '@/lib/balancer/hash/hash64';
+import { xxHash64 } from '@/lib/balancer/hash/xxhash64';
+import { maglevTable } from '@/lib/balancer/maglev-table';
+import { keyed, made } from '../support/balancer-fleet';
+import { sipHash } from '../support/siphash';
+
+/** The owners of all slots as Envoy's Maglev has them, by key. */
+function owners(keys: readonly string[], size: number): readonly (string | undefined)[] {
+  const sorted = keys.toSorted();
+  const entries = sorted.map((key) => ({
+    offset: remainder64(xxHash64(key), size),
+    skip: remainder64(xxHash64(key, 1), size - 1) + 1,
+    weight: 1,
+  }));
+  return Array.from(maglevTable(entries, size), (owner) => sorted[owner]);
+}
+
+function hosts(count: number, from: number): string[] {
+  return Array.from({ length: count }, (_, index) => `10.0.${(index + from) >> 8}.${(index + from) & 255}:8080`);
+}
+
+function spread(slots: readonly (string | undefined)[]): readonly [number, number] {
+  const counted = new Map<string | undefined, number>();
+  for (const owner of slots) counted.set(owner, (counted.get(owner) ?? 0) + 1);
+  return [Math.min(...counted.values()), Math.max(...counted.values())];
+}
+
+describe('the wishes of Maglev (Table 1 of the paper)', () => {
+  it.each([
+    [3, 4, '3041526'],
+    [0, 2, '0246135'],
+    [3, 1, '3456012'],
+  ])('offset %d, skip %d: %s', (offset, skip, expected) => {
+    // Seven with the same wishes take one slot each, in the order of those.
+    const table = maglevTable(new Array(7).fill({ offset, skip, weight: 1 }), 7);
+    expect(Array.from({ length: 7 }, (_, turn) => table.indexOf(turn)).join('')).toBe(expected);
+  });
+});
+
+describe('the table of go-maglev (github.com/dgryski/go-maglev, by SipHash)', () => {
+  const M = 7n;
+  const entries = [0, 1, 2].map((backend) => {
+    const hash = sipHash([0xdeadbeefcafebaben, 0n], `backend-${backend}`);
+    return {
+      offset: Number((hash >> 32n) % M),
+      skip: Number(((hash & 0xffffffffn) % (M - 1n)) + 1n),
+      weight: 1,
+    };
+  });
+
+  it('of three', () => {
+    // The first vector of SipHash's reference implementation: of no bytes.
+    expect(sipHash([0x0706050403020100n, 0x0f0e0d0c0b0a0908n], '')).toBe(0x726fdb47dd0e0e31n);
+    expect([...maglevTable(entries, 7)]).toEqual([1, 2, 0, 2, 0, 1, 0]);
+  });
+
+  it('and of two, when the one between is dead', () => {
+    const left = [...maglevTable(entries.toSpliced(1, 1), 7)];
+    expect(left.map((owner) => (owner === 1 ? 2 : owner))).toEqual([0, 2, 0, 2, 0, 2, 0]);
+  });
+});
+
+describe('how Maglev shares', () => {
+  it('gives everybody one slot or two of seven among six (Envoy maglev_lb_test.cc, Basic)', () => {
+    expect(
+      spread(
+        owners(
+          ['90', '91', '92', '93', '94', '95'].map((port) => `127.0.0.1:${port}`),
+          7,
+        ),
+      ),
+    ).toEqual([1, 2]);
+  });
+
+  it('is nearly even where a ring as large needs a third more room (5.3 of the paper: 1000 backends, 65,537 slots)', () => {
+    const keys = hosts(1000, 0);
+    const [least, most] = spread(owners(keys, 65_537));
+    expect(most - least).toBe(1);
+    expect((1000 * most) / 65_537).toBeLessThan(1.01);
+    const ring = made('ring-hash', keyed(keys), { options: { minimumRingSize: 65_537 } });
+    const slots = Array.from({ length: 65_537 }, (_, slot) => ring.pick({ key: `slot-${slot}` })?.key);
+    expect((1000 * spread(slots)[1]) / 65_537).toBeGreaterThan(1.297);
+  });
+
+  it.each([
+    [3, 1, 1, 0.3336],
+    [5, 1, 1, 0.2007],
+    [10, 1, 1, 0.1053],
+    [20, 1, 1, 0.0548],
+    [50, 1, 1, 0.025],
+    [100, 0, 1, 0.0158],
+    [1000, 0, 1, 0.00674],
+    [1000, 0, 10, 0.0334],
+  ])('of %d (from 10.0.0.%d on), %d leave: %f of the table changes (calculated)', (count, from, leaving, expected) => {
+    const keys = hosts(count, from);
+    const before = owners(keys, 65_537);
+    const after = owners(keys.slice(leaving), 65_537);
+    const changed = before.filter((owner, slot) => owner !== after[slot]).length;
+    expect(Math.abs(changed / 65_537 - expected)).toBeLessThanOrEqual(count === 1000 ? 0.00005 : 0.00006);
+  });
+});
