@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { type Access, createAccess } from './access/access';
 import { type Actions, createActions } from './actions/actions';
 import { type Config, loadConfig } from './config';
@@ -34,6 +35,8 @@ import { systemClock } from './registry/system-clock';
 import { setRuntime } from './running';
 import { checkedByRules, runChecks } from './runtime-checks';
 import { demoCast } from './runtime-demo';
+import { startSimulationThread } from './simulator/simulation-thread';
+import { Simulator } from './simulator/simulator';
 import { type AuditStore, createAuditStore } from './storage/audit-store';
 import { openStorage, type Storage } from './storage/storage';
 
@@ -52,6 +55,7 @@ export interface Runtime {
   readonly actions: Actions;
   readonly notifications: Notifications;
   readonly history: History;
+  readonly simulator: Simulator;
   /** The embedded registry, where one is configured: programs register themselves with it. */
   readonly memory: MemoryRegistry | null;
   /** What is known of every format, also of registries nobody configured. */
@@ -111,7 +115,7 @@ export async function startRuntime(): Promise<Runtime> {
   const audit = createAuditStore(storage, deps);
   // Alone with its database a process is the same one after a restart, and need not wait for its own claims to end.
   const replica = storage.kind === 'sqlite' ? 'embedded' : feed.epoch;
-  const actions = createActions({ ...deps, feed, storage, audit, replica, newId });
+  const actions = createActions({ ...deps, feed, storage, audit, replica, newId, simulation: config.simulation });
   const acting = new AbortController();
   const acts = actions.run(acting.signal).catch((error: unknown) => log.error({ err: error }, 'actions-failed'));
   const publicUrl = config.notifications.publicUrl ?? config.access.publicUrl;
@@ -142,6 +146,14 @@ export async function startRuntime(): Promise<Runtime> {
     actions,
     notifications,
     history,
+    simulator: new Simulator({
+      ...deps,
+      start: startSimulationThread,
+      // One core stays for what is live.
+      atOnce: availableParallelism() > 2 ? 2 : 1,
+      waiting: 8,
+      limitMs: 60_000,
+    }),
     memory,
     sheets: { etcd: KNOWN_FORMATS.map(({ sheet }) => sheet), consul: CONVENTION_SHEETS, memory: [EMBEDDED_SHEET] },
     tryValue: (key, value) => tryValue({ registry: 'etcd', decode }, key, value),

@@ -31,6 +31,8 @@ export const actionSchema = z.object({
 
 const capacity = z.object({ instances: z.int(), weight: z.number() });
 
+const shares = z.array(z.object({ instance: z.string(), before: z.number(), after: z.number() }));
+
 export const actionPreviewSchema = z.object({
   kind,
   targets: z.array(
@@ -69,10 +71,23 @@ export const actionPreviewSchema = z.object({
       service: z.string(),
       before: capacity,
       after: capacity,
-      shares: z.array(z.object({ instance: z.string(), before: z.number(), after: z.number() })),
+      shares,
       warnings: z.array(z.object({ code: z.string(), name: z.string().optional() })),
       isDangerous: z.boolean(),
     }),
   ),
+  simulation: z
+    .array(
+      z.object({
+        registry: z.string(),
+        service: z.string(),
+        policy: z.string().describe('the one the service is said to use'),
+        options: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+        isConfigured: z.boolean().describe('false where it is the default'),
+        picks: z.int(),
+        shares,
+      }),
+    )
+    .describe('what share of the traffic each instance gets by that policy; up to 10 services of 300 instances'),
   confirm: z.array(z.string()).describe('the names to be given in confirm'),
 });

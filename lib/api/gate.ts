@@ -4,9 +4,16 @@ import { mayAsk, type Needs } from '../access/needs';
 import { runtime } from '../running';
 import { Problem } from './problem';
 
+/** What a route asks of who calls it. */
+export interface Rule {
+  readonly needs: Needs;
+  /** A POST that changes nothing, so that a server where nobody may change anything answers it too. */
+  readonly inReadOnly: boolean;
+}
+
 /** Lets a request through to its route. @throws Problem where it may not */
-export function passGate(request: Request, asker: Asker, needs: Needs): void {
-  if (changesSomething(request)) passMutation(request, asker);
+export function passGate(request: Request, asker: Asker, { needs, inReadOnly }: Rule): void {
+  if (changesSomething(request)) passMutation(request, asker, inReadOnly);
   const { identity, reason } = asker;
   if (mayAsk(identity, needs)) return;
   const { mode } = runtime().access;
@@ -26,7 +33,7 @@ export function changesSomething({ method }: Request): boolean {
   return method !== 'GET' && method !== 'HEAD';
 }
 
-function passMutation(request: Request, { identity }: Asker): void {
+function passMutation(request: Request, { identity }: Asker, inReadOnly: boolean): void {
   const { mode, settings } = runtime().access;
   const refusal = refuseMutation({
     origin: request.headers.get('origin'),
@@ -34,7 +41,7 @@ function passMutation(request: Request, { identity }: Asker): void {
     host: request.headers.get('host'),
     contentType: request.headers.get('content-type'),
     hasBody: hasBody(request),
-    isReadOnly: mode === 'read-only',
+    isReadOnly: mode === 'read-only' && !inReadOnly,
     isAmbient: identity?.via === 'session' || identity?.via === 'proxy',
     publicUrl: settings.publicUrl,
   });

@@ -27,6 +27,7 @@ import {
   serviceSchema,
   servicesQuerySchema,
 } from './schemas';
+import { SIMULATION_OPERATIONS } from './simulation-operations';
 
 /** One method of one route: what the OpenAPI document is made of, and what the tests hold the routes to. */
 export interface Operation {
@@ -34,6 +35,8 @@ export interface Operation {
   /** As the files under `app/` spell it. */
   readonly path: string;
   readonly needs: Needs;
+  /** A POST that changes nothing and is answered in read-only mode too. */
+  readonly inReadOnly?: true;
   readonly summary: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -207,6 +210,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...HISTORY_OPERATIONS,
   ...ACTION_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,
+  ...SIMULATION_OPERATIONS,
   ...ACCESS_OPERATIONS,
   {
     method: 'GET',

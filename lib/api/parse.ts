@@ -4,6 +4,9 @@ import { Problem } from './problem';
 /** How many leases one request may ask for. */
 const LEASE_IDS = 200;
 
+/** How much of what is wrong is said; a list may be wrong in every item. */
+const TOLD_ISSUES = 20;
+
 /** How much a body may hold where nothing else is said, in bytes. */
 const BODY_BYTES = 1024 * 1024;
 
@@ -45,8 +48,10 @@ export function parseLeaseIds(request: Request): string[] {
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
-  throw new Problem('malformed', issues.join('; '));
+  const { issues } = result.error;
+  const told = issues.slice(0, TOLD_ISSUES).map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
+  const more = issues.length > TOLD_ISSUES ? [`and ${issues.length - TOLD_ISSUES} more`] : [];
+  throw new Problem('malformed', [...told, ...more].join('; '));
 }
 
 async function readText(request: Request, limit: number): Promise<string> {

@@ -1,5 +1,6 @@
 import { isActionError } from '../actions/action-error';
 import { isRegistryError } from '../domain/errors';
+import { isSimulatorError } from '../simulator/simulator-error';
 import { isStorageError } from '../storage/storage-error';
 
 const STATUS = {
@@ -25,12 +26,19 @@ const STATUS = {
   'too-large': 413,
   'wrong-content-type': 415,
   'foreign-host': 421,
+  'simulation-too-large': 422,
+  'simulation-too-long': 422,
   'rate-limited': 429,
+  'too-many-simulations': 429,
   internal: 500,
   'registry-unavailable': 503,
   'identity-provider-unavailable': 503,
   'storage-unavailable': 503,
 } as const;
+
+/** After which it is worth asking for a simulation again, in seconds. */
+const SIMULATION_WAIT_S = 10;
+
 export type ProblemCode = keyof typeof STATUS;
 
 /** An error that a client is told of, RFC 9457. `detail` says what was wrong and what was expected. */
@@ -55,6 +63,12 @@ export class Problem extends Error {
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (isActionError(error)) return new Problem(error.code, error.message);
+  if (isSimulatorError(error))
+    return new Problem(
+      error.code,
+      error.message,
+      error.code === 'too-many-simulations' ? SIMULATION_WAIT_S : undefined,
+    );
   if (isRegistryError(error)) return new Problem('registry-unavailable', error.message);
   // It may name tables and servers: the log has it, the client need not.
   if (isStorageError(error))

@@ -16,12 +16,13 @@ type Handler<Context> = (request: Request, context: Context, caller: Caller) => 
 export function route<Context>(
   needs: Needs,
   handler: Handler<Context>,
+  { inReadOnly = false }: { readonly inReadOnly?: boolean } = {},
 ): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
     try {
       const asker = await identify(request.headers);
       try {
-        passGate(request, asker, needs);
+        passGate(request, asker, { needs, inReadOnly });
       } catch (error) {
         if (error instanceof Problem && changesSomething(request)) await recordRefusal(request, asker, error);
         throw error;

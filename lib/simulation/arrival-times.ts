@@ -1,3 +1,4 @@
+import { logarithm } from '../balancer/portable-math';
 import type { Random } from '../domain/clock';
 import type { Arrivals } from './scenario';
 
@@ -41,7 +42,7 @@ function poisson(ratePerSecond: number, random: Random): () => number {
   const meanMs = 1000 / ratePerSecond;
   let at = 0;
   return () => {
-    at -= Math.log(1 - random()) * meanMs;
+    at -= logarithm(1 - random()) * meanMs;
     return at;
   };
 }

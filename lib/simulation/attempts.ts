@@ -1,3 +1,5 @@
+import { OverloadError } from './overload-error';
+
 /** Where an attempt is. One given up by whoever asked is worked on to its end, but not begun any more. */
 export const FREE = 0;
 export const QUEUED = 1;
@@ -5,6 +7,9 @@ export const SERVED = 2;
 export const GIVEN_UP = 3;
 /** Answered; its place is kept until its time-out has come by. */
 export const ENDED = 4;
+
+/** Beyond it the columns would need more memory than a browser's page should take. */
+const MOST_IN_FLIGHT = 2 ** 22;
 
 /** Attempts in flight, as columns; a place is used again when nothing speaks of it any more. */
 export class Attempts {
@@ -26,6 +31,7 @@ export class Attempts {
   readonly #free: number[] = [];
   #used = 0;
 
+  /** @throws OverloadError */
   take(): number {
     const free = this.#free.pop();
     if (free !== undefined) return free;
@@ -45,6 +51,7 @@ export class Attempts {
 
   #grow(): void {
     const length = 2 * this.state.length;
+    if (length > MOST_IN_FLIGHT) throw new OverloadError(MOST_IN_FLIGHT);
     const floats = (from: Float64Array) => {
       const to = new Float64Array(length);
       to.set(from);

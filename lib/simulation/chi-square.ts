@@ -1,3 +1,5 @@
+import { exponential, logarithm } from '../balancer/portable-math';
+
 /** How likely chance alone gives a chi-square of `value` or more: the upper incomplete gamma function, Q(df/2, value/2). */
 export function chiSquareP(value: number, degrees: number): number {
   if (degrees < 1 || value <= 0) return 1;
@@ -18,7 +20,7 @@ function lowerBySeries(a: number, x: number): number {
     term *= x / (a + n);
     sum += term;
   }
-  return sum * Math.exp(a * Math.log(x) - x - logGamma(a));
+  return sum * exponential(a * logarithm(x) - x - logGamma(a));
 }
 
 /** Abramowitz and Stegun 6.5.31, by Lentz's way with continued fractions. */
@@ -36,7 +38,7 @@ function upperByFraction(a: number, x: number): number {
     fraction *= factor;
     if (Math.abs(factor - 1) < PRECISION) break;
   }
-  return fraction * Math.exp(a * Math.log(x) - x - logGamma(a));
+  return fraction * exponential(a * logarithm(x) - x - logGamma(a));
 }
 
 function nonZero(value: number): number {
@@ -48,10 +50,10 @@ function logGamma(x: number): number {
   let shift = 0;
   let at = x;
   while (at < 15) {
-    shift -= Math.log(at);
+    shift -= logarithm(at);
     at += 1;
   }
   const square = 1 / (at * at);
   const series = (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188)))) / at;
-  return shift + (at - 0.5) * Math.log(at) - at + Math.log(2 * Math.PI) / 2 + series;
+  return shift + (at - 0.5) * logarithm(at) - at + logarithm(2 * Math.PI) / 2 + series;
 }

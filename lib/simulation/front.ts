@@ -1,6 +1,7 @@
 import type { Contender } from '../balancer/contender';
 import { eligible } from '../balancer/eligible';
 import type { Policy } from '../balancer/policy';
+import { KeyedRequest } from './keyed-request';
 import type { Server } from './server';
 
 /** What a balancer knows of one instance. */
@@ -53,7 +54,7 @@ export class Front {
 
   /** The place of the instance a request goes to; -1 where there is none. */
   pick(key: string | undefined, attempt: number): number {
-    const picked = this.#policy.pick(key === undefined ? { attempt } : { key, attempt });
+    const picked = this.#policy.pick(key === undefined ? { attempt } : new KeyedRequest(key, attempt));
     if (picked === null) return -1;
     const known = picked as Known;
     known.inFlight += 1;

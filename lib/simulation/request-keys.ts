@@ -1,4 +1,5 @@
 import { wholeBelow } from '../balancer/chance';
+import { power } from '../balancer/portable-math';
 import type { Random } from '../domain/clock';
 import type { Keys } from './scenario';
 
@@ -36,7 +37,7 @@ function zipf(count: number, exponent: number, random: Random): () => number {
   const sums = new Float64Array(count);
   let sum = 0;
   for (let rank = 0; rank < count; rank++) {
-    sum += (rank + 1) ** -exponent;
+    sum += power(rank + 1, -exponent);
     sums[rank] = sum;
   }
   return () => {

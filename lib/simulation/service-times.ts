@@ -1,3 +1,4 @@
+import { exponential, logarithm } from '../balancer/portable-math';
 import type { Random } from '../domain/clock';
 import type { ServiceTime } from './scenario';
 
@@ -7,16 +8,21 @@ export function serviceTimes(time: ServiceTime, random: Random): () => number {
     case 'constant':
       return () => time.meanMs;
     case 'exponential':
-      return () => -Math.log(1 - random()) * time.meanMs;
+      return () => -logarithm(1 - random()) * time.meanMs;
     case 'log-normal': {
       // The mean of a log-normal is exp(mu + sigma^2 / 2).
-      const mu = Math.log(time.meanMs) - time.sigma ** 2 / 2;
-      return () => Math.exp(mu + time.sigma * normal(random));
+      const mu = logarithm(time.meanMs) - (time.sigma * time.sigma) / 2;
+      return () => exponential(mu + time.sigma * normal(random));
     }
   }
 }
 
-/** Box and Muller; the second of each pair is not kept, so that a draw always takes two numbers. */
+/** Marsaglia's polar way, which needs no cosine; the second of each pair is not kept. */
 function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  for (;;) {
+    const x = 2 * random() - 1;
+    const y = 2 * random() - 1;
+    const square = x * x + y * y;
+    if (square > 0 && square < 1) return x * Math.sqrt((-2 * logarithm(square)) / square);
+  }
 }

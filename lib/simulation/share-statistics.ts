@@ -64,7 +64,10 @@ export function longestRun(picks: ArrayLike<number>, count: number): number {
 function chiSquareOf(wanted: readonly Share[], total: number): ShareStatistics['chiSquare'] {
   if (wanted.length < 2 || total === 0) return null;
   let value = 0;
-  for (const { picks, target } of wanted) value += (picks - total * target) ** 2 / (total * target);
+  for (const { picks, target } of wanted) {
+    const off = picks - total * target;
+    value += (off * off) / (total * target);
+  }
   const degrees = wanted.length - 1;
   return { value, degrees, p: chiSquareP(value, degrees) };
 }

@@ -25,9 +25,9 @@ const GATE_CODES = ['unauthenticated', 'forbidden', 'read-only', 'foreign-origin
 const ENDS_THE_SESSION = '/api/auth/sign-out';
 
 /** Why the server must refuse, by its rules alone; null where it must let through. */
-function refusal({ needs, method }: Operation, mode: AccessMode, role: Role | null): string | null {
+function refusal({ needs, method, inReadOnly }: Operation, mode: AccessMode, role: Role | null): string | null {
   if (mode === 'read-only') {
-    return method !== 'GET' || needs === 'operator' || needs === 'admin' ? '403 read-only' : null;
+    return (method !== 'GET' && !inReadOnly) || needs === 'operator' || needs === 'admin' ? '403 read-only' : null;
   }
   if (needs === 'anyone') return null;
   if (role === null) return '401 unauthenticated';

@@ -1,6 +1,6 @@
 import { policyOf } from '@/lib/balancer/policies';
 import type { PolicyOptions } from '@/lib/balancer/policy';
-import { Run } from '@/lib/simulation/run';
+import { type ChosenPolicy, Run } from '@/lib/simulation/run';
 import type { Scenario, SimulatedInstance, Traffic } from '@/lib/simulation/scenario';
 
 export const INSTANCE: Omit<SimulatedInstance, 'id' | 'key'> = {
@@ -35,11 +35,24 @@ export function scenarioOf(given: Pick<Scenario, 'instances' | 'traffic'> & Part
   return { seed: '1', events: [], balancers: 1, staleMs: 0, panicPercent: 0, ...given };
 }
 
-/** Runs to the end. */
-export function ran(scenario: Scenario, id: string, options: PolicyOptions = {}): Run {
+/** A policy by its id. */
+export function chosen(id: string, options: PolicyOptions = {}): ChosenPolicy {
   const policy = policyOf(id);
   if (!policy) throw new Error(`no policy ${id}`);
-  const run = new Run(scenario, { policy, options }, { picks: 10_000, columns: 32 });
+  return { policy, options };
+}
+
+/** Runs a simulation to its end. */
+export function ended<Answer>(simulation: Generator<number, Answer>): Answer {
+  for (;;) {
+    const next = simulation.next();
+    if (next.done) return next.value;
+  }
+}
+
+/** Runs to the end. */
+export function ran(scenario: Scenario, id: string, options: PolicyOptions = {}): Run {
+  const run = new Run(scenario, chosen(id, options), { picks: 10_000, columns: 32 });
   while (run.advance(100_000));
   return run;
 }

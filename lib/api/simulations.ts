@@ -1,0 +1,77 @@
+import { OptionError } from '../balancer/option-error';
+import { policyOf } from '../balancer/policies';
+import type { PolicyOptions } from '../balancer/policy';
+import { formatAddress } from '../domain/instance';
+import type { Scenario, SimulatedInstance } from '../simulation/scenario';
+import type { SharesAsked } from '../simulation/simulate-shares';
+import type { SimulationJob } from '../simulator/simulation-job';
+import { Problem } from './problem';
+import type { SimulationRequest } from './simulation-schemas';
+
+/** A request as the simulator takes it. @throws Problem `malformed` for options the policy's system would refuse */
+export function simulationJob(asked: SimulationRequest): SimulationJob {
+  const { policy, options = {}, seed = '1', panicPercent = 0 } = asked;
+  refuseOptions(policy, options);
+  const common = { instances: asked.instances.map(simulatedInstance), seed: String(seed), panicPercent };
+  if (asked.traffic) return { policy, options, asked: { load: scenarioOf(asked.traffic, common) } };
+  const shares: SharesAsked = {
+    ...common,
+    asked: picksOf(asked),
+    keepPicks: Number.POSITIVE_INFINITY,
+    ...(asked.inFlight !== undefined && { inFlight: asked.inFlight }),
+  };
+  return { policy, options, asked: { shares } };
+}
+
+function refuseOptions(id: string, options: PolicyOptions): void {
+  const policy = policyOf(id);
+  try {
+    policy?.create(options, { random: () => 0, now: () => 0 });
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    const named = Object.keys(policy?.defaults ?? {}).find((name) => error.message.includes(name));
+    throw new Problem('malformed', `options${named === undefined ? '' : `.${named}`}: ${error.message}`);
+  }
+}
+
+function simulatedInstance(given: SimulationRequest['instances'][number]): SimulatedInstance {
+  const { id, address = '', port = 0 } = given;
+  return {
+    id,
+    key: address === '' ? id : formatAddress(address, port),
+    weight: given.weight ?? 1,
+    health: given.health ?? 'passing',
+    rotation: given.rotation ?? 'in',
+    slowness: given.slowness ?? 1,
+    concurrency: given.concurrency ?? 1,
+    queueLimit: given.queueLimit ?? null,
+  };
+}
+
+function picksOf({ requests = 0, keys, hashes }: SimulationRequest): SharesAsked['asked'] {
+  if (keys) return { keys };
+  return hashes ? { hashes: hashes.map(BigInt) } : { requests };
+}
+
+function scenarioOf(
+  traffic: NonNullable<SimulationRequest['traffic']>,
+  common: Pick<Scenario, 'instances' | 'seed' | 'panicPercent'>,
+): Scenario {
+  const { requests, arrivals, serviceTime } = traffic;
+  return {
+    ...common,
+    traffic: {
+      requests,
+      warmUp: traffic.warmUp ?? Math.floor(requests / 20),
+      arrivals,
+      serviceTime,
+      keys: traffic.keys ?? { kind: 'none' },
+      timeoutMs: traffic.timeoutMs ?? null,
+      retries: traffic.retries ?? 0,
+      limitMs: traffic.limitMs ?? null,
+    },
+    events: traffic.events ?? [],
+    balancers: traffic.balancers ?? 1,
+    staleMs: traffic.staleMs ?? 0,
+  };
+}

@@ -1,0 +1,81 @@
+import { eligible } from '../balancer/eligible';
+import { expectedSpanMs } from './arrival-times';
+import { latencyCurve, responseTimes } from './latency-curve';
+import type { LoadAnswer, RequestCounts } from './load-answer';
+import { type ChosenPolicy, Run } from './run';
+import type { Scenario } from './scenario';
+import { longestRun, shareStatistics } from './share-statistics';
+import type { Keep, Tally } from './tally';
+import { workingSteps } from './working-steps';
+
+/**
+ * Runs a scenario with one policy. Yields the share done, 0 to 1, every few milliseconds of work, so that a worker can
+ * report and be cancelled.
+ *
+ * @throws OptionError where the policy's system would refuse the options
+ */
+export function* simulateLoad(scenario: Scenario, chosen: ChosenPolicy, keep: Keep): Generator<number, LoadAnswer> {
+  const run = new Run(scenario, chosen, keep);
+  const steps = workingSteps(scenario.instances.length);
+  while (run.advance(steps)) yield run.progress;
+  const { tally, now: spanMs } = run;
+  return {
+    policy: chosen.policy.id,
+    shares: shareStatistics(
+      scenario.instances.map(({ id }) => id),
+      tally.counted,
+      targetWeights(scenario),
+    ),
+    longestRun: longestRun(tally.picks, tally.pickCount),
+    firstPicks: [...tally.picks.subarray(0, tally.pickCount)],
+    responseTimeMs: responseTimes(tally.responses),
+    latencyCurve: latencyCurve(tally.responses),
+    instances: scenario.instances.map(({ id, concurrency }, place) => ({
+      id,
+      picks: tally.counted[place] ?? 0,
+      sent: tally.sent[place] ?? 0,
+      utilisation: spanMs === 0 ? 0 : (tally.busyMs[place] ?? 0) / (concurrency * spanMs),
+      longestQueue: tally.longestQueue[place] ?? 0,
+    })),
+    strip: stripOf(scenario, tally, { columns: keep.columns, spanMs }),
+    requests: requestCounts(scenario, tally),
+    spanMs,
+  };
+}
+
+/** The weights of those that may be picked at the start; 0 for the others. */
+function targetWeights({ instances, events, panicPercent }: Scenario): readonly number[] {
+  const added = new Set(events.filter(({ kind }) => kind === 'add').map(({ instance }) => instance));
+  const present = instances.filter(({ id }) => !added.has(id));
+  const pickable = new Set(eligible(present, { thresholdPercent: panicPercent, failsTraffic: false }).instances);
+  return instances.map((instance) => (pickable.has(instance) ? instance.weight : 0));
+}
+
+function stripOf(
+  { traffic }: Scenario,
+  { strip }: Tally,
+  { columns, spanMs }: { readonly columns: number; readonly spanMs: number },
+): LoadAnswer['strip'] {
+  const columnMs = columns === 0 ? 0 : expectedSpanMs(traffic.arrivals, traffic.requests) / columns;
+  // Whatever comes after the expected end is in the last column.
+  const lastMs = Math.max(columnMs, spanMs - (columns - 1) * columnMs);
+  const present = Array.from(strip, (sum, cell) => sum / (cell % columns === columns - 1 ? lastMs : columnMs));
+  return { columns, columnMs, present };
+}
+
+function requestCounts({ traffic }: Scenario, tally: Tally): RequestCounts {
+  const { answered, withinLimit, failed, refused, timedOut, retried, withoutInstance } = tally;
+  const counted = Math.max(0, traffic.requests - traffic.warmUp);
+  const successShare = counted === 0 ? null : withinLimit / counted;
+  return {
+    asked: traffic.requests,
+    answered,
+    withinLimit,
+    failed,
+    refused,
+    timedOut,
+    retried,
+    withoutInstance,
+    successShare,
+  };
+}

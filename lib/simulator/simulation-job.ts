@@ -1,0 +1,12 @@
+import type { PolicyOptions } from '../balancer/policy';
+import type { Scenario } from '../simulation/scenario';
+import type { SharesAsked } from '../simulation/simulate-shares';
+
+/** One simulation as a thread is given it: nothing but data. */
+export interface SimulationJob {
+  /** The id of a known policy. */
+  readonly policy: string;
+  readonly options: PolicyOptions;
+  /** Picks alone, or a run in virtual time. */
+  readonly asked: { readonly shares: SharesAsked } | { readonly load: Scenario };
+}

@@ -1,0 +1,20 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { simulationAnswer } from './simulation-answer';
+import type { SimulationJob } from './simulation-job';
+
+// One simulation. Out: the answer as bytes of JSON, or why there is none. Whoever does not want it any more ends the thread.
+export type SimulationMessage = { readonly answer: Uint8Array } | { readonly overload: string };
+
+function message(job: SimulationJob): SimulationMessage {
+  try {
+    return { answer: new TextEncoder().encode(JSON.stringify(simulationAnswer(job))) };
+  } catch (error) {
+    if (error instanceof Error && error.name === 'OverloadError') return { overload: error.message };
+    // No array, set or buffer is as large as that.
+    if (error instanceof RangeError) return { overload: 'A table of the policy is larger than fits into memory.' };
+    throw error;
+  }
+}
+
+const told = message(workerData as SimulationJob);
+parentPort?.postMessage(told, 'answer' in told ? [told.answer.buffer as ArrayBuffer] : []);

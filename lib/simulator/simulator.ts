@@ -1,0 +1,78 @@
+import type { Clock } from '../domain/clock';
+import type { SimulationJob } from './simulation-job';
+import type { SimulationThread } from './simulation-thread';
+import { SimulatorError } from './simulator-error';
+
+export interface SimulatorOptions {
+  readonly clock: Clock;
+  readonly start: (job: SimulationJob) => SimulationThread;
+  /** How many run at once; the others wait in turn. */
+  readonly atOnce: number;
+  readonly waiting: number;
+  readonly limitMs: number;
+}
+
+/** Runs simulations in threads, a few at once, each no longer than its limit. */
+export class Simulator {
+  readonly #options: SimulatorOptions;
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+
+  constructor(options: SimulatorOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The answer as bytes of JSON. The thread ends with the signal.
+   *
+   * @throws SimulatorError, and the signal's reason
+   */
+  async run(job: SimulationJob, signal: AbortSignal): Promise<Uint8Array> {
+    await this.#turn(signal);
+    const settled = new AbortController();
+    try {
+      signal.throwIfAborted();
+      const thread = this.#options.start(job);
+      try {
+        return await Promise.race([thread.answer, this.#ends(AbortSignal.any([signal, settled.signal]), signal)]);
+      } finally {
+        settled.abort();
+        await thread.stop();
+      }
+    } finally {
+      // Whoever waits takes the place over, or it is free.
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#running -= 1;
+    }
+  }
+
+  /** Never resolves: it throws when the time is up, or the caller gone. */
+  async #ends(until: AbortSignal, caller: AbortSignal): Promise<never> {
+    const { clock, limitMs } = this.#options;
+    await clock.sleep(limitMs, until).catch(() => undefined);
+    caller.throwIfAborted();
+    throw new SimulatorError('simulation-too-long', `The simulation takes longer than ${limitMs / 1000} s.`);
+  }
+
+  async #turn(signal: AbortSignal): Promise<void> {
+    const { atOnce, waiting } = this.#options;
+    signal.throwIfAborted();
+    if (this.#running < atOnce) {
+      this.#running += 1;
+      return;
+    }
+    if (this.#waiting.length >= waiting)
+      throw new SimulatorError('too-many-simulations', `${atOnce} simulations run and ${waiting} wait already.`);
+    const turn = Promise.withResolvers<void>();
+    const leave = () => {
+      const place = this.#waiting.indexOf(turn.resolve);
+      if (place >= 0) this.#waiting.splice(place, 1);
+      turn.reject(signal.reason);
+    };
+    this.#waiting.push(turn.resolve);
+    signal.addEventListener('abort', leave, { once: true });
+    await turn.promise;
+    signal.removeEventListener('abort', leave);
+  }
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { Instance } from '@/lib/domain/instance';
+import { fleetFrom, fleetOf, fleetText, isSameFleet, madeUpFleet, renewedFleet } from '@/lib/view/simulation-fleet';
+import { participants, scenarioOf } from '@/lib/view/simulation-plan';
+import { setupProblem } from '@/lib/view/simulation-problem';
+import { DEFAULT_SETUP } from '@/lib/view/simulation-setup';
+import { sampleInstance } from '../support/catalog-samples';
+
+function given(part: Partial<Instance>): Instance {
+  return sampleInstance(part.id ?? 'a', part);
+}
+
+describe('the fleet of a simulation', () => {
+  it('is the instances of the service by address; who is out of rotation takes no part', () => {
+    const fleet = fleetOf([
+      given({ id: 'b', address: '10.0.0.2', port: 80, weight: 50, rotation: 'out' }),
+      given({ id: 'a', address: '10.0.0.1', port: 80, weight: null, health: 'critical' }),
+    ]);
+    expect(fleet.map(({ key, weight, takesPart }) => [key, weight, takesPart])).toEqual([
+      ['10.0.0.1:80', 1, true],
+      ['10.0.0.2:80', 50, false],
+    ]);
+    expect(fleetFrom(fleetText(fleet))).toEqual(fleet);
+  });
+
+  it('is cut where a link could not hold it', () => {
+    const many = Array.from({ length: 5_000 }, (_, i) => given({ id: `${i}`, address: `h-${i}`.repeat(9), port: 1 }));
+    const fleet = fleetOf(many);
+    expect(fleet.length).toBeGreaterThan(100);
+    expect(fleetText(fleet).length).toBeLessThan(10_000);
+  });
+
+  it('is another where somebody came, became critical or is out, and the same where only a warning came', () => {
+    const fleet = madeUpFleet(3);
+    const changed = (part: object) => fleet.map((member, place) => (place === 1 ? { ...member, ...part } : member));
+    expect(isSameFleet(fleet, changed({ health: 'warning', slowness: 9 }))).toBe(true);
+    for (const part of [{ health: 'critical' }, { rotation: 'out' }, { weight: 2 }, { key: 'x:1' }])
+      expect(isSameFleet(fleet, changed(part))).toBe(false);
+    expect(isSameFleet(fleet, madeUpFleet(4))).toBe(false);
+  });
+
+  it('keeps what was asked for its members when it is renewed', () => {
+    const before = madeUpFleet(2).map((member, place) => ({ ...member, slowness: 3, takesPart: place === 0 }));
+    const now = renewedFleet(madeUpFleet(3), before);
+    expect(now.map(({ slowness, takesPart }) => [slowness, takesPart])).toEqual([
+      [3, true],
+      [3, false],
+      [1, true],
+    ]);
+  });
+
+  it('tells two of one address apart, and lets a light one take longer', () => {
+    const fleet = [...madeUpFleet(1, [100]), ...madeUpFleet(1, [50])];
+    const setup = { ...DEFAULT_SETUP, fleet };
+    expect(participants(setup).map(({ id, slowness }) => [id, slowness])).toEqual([
+      ['10.0.0.1:8080', 1],
+      ['10.0.0.1:8080 #2', 2],
+    ]);
+    // 50 and 25 requests a second, of which 70 %.
+    expect(scenarioOf(setup).traffic.arrivals).toEqual({ kind: 'poisson', ratePerSecond: 52.5 });
+  });
+
+  it('says why it cannot be run', () => {
+    const fleet = madeUpFleet(2);
+    const off = fleet.map((member) => ({ ...member, takesPart: false }));
+    const critical = fleet.map((member) => ({ ...member, health: 'critical' as const }));
+    expect(setupProblem({ ...DEFAULT_SETUP, fleet })).toBeNull();
+    expect(setupProblem(DEFAULT_SETUP)).toMatch(/choose a service/);
+    expect(setupProblem({ ...DEFAULT_SETUP, fleet: off })).toMatch(/check one/);
+    expect(setupProblem({ ...DEFAULT_SETUP, fleet: critical, panicPercent: 0 })).toMatch(/critical/);
+    const policies = [{ id: 'maglev', options: { tableSize: 8 } }];
+    expect(setupProblem({ ...DEFAULT_SETUP, fleet, policies })).toMatch(/prime/);
+    const everybody = { kind: 'remove', places: [0, 1] } as const;
+    expect(setupProblem({ ...DEFAULT_SETUP, fleet, question: 'churn', change: everybody })).toMatch(/keep one/);
+  });
+});
