@@ -23,6 +23,7 @@ import './styles/preview.css';
 import './styles/notices.css';
 import './styles/login.css';
 import './styles/account.css';
+import './styles/simulator.css';
 import './styles/access.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';

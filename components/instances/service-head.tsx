@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Instance } from '@/lib/domain/instance';
 import type { ServiceSummary } from '@/lib/domain/service';
@@ -6,7 +7,8 @@ import { RangePicker } from '../history/range-picker';
 import { CopyButton } from '../ui/copy-button';
 import { ServiceFlapping } from '../ui/flapping-mark';
 import { healthWords } from '../ui/health-words';
-import { servicesPath } from '../ui/paths';
+import { Icon } from '../ui/icon';
+import { servicesPath, simulatorPath } from '../ui/paths';
 import { Since } from '../ui/since';
 import { HealthStatus, RotationStatus } from '../ui/status';
 import { Crumbs } from './crumbs';
@@ -50,6 +52,17 @@ export function ServiceHead({ registry, service, summary, instances, moment }: S
           moment === null && <span className="st gone">gone</span>
         )}
         <span className="push" />
+        {summary && moment === null && (
+          <Link
+            className="btn bare simulate"
+            href={simulatorPath(registry, service)}
+            prefetch={false}
+            title="Compare balancing policies on these instances"
+          >
+            <Icon name="simulator" small />
+            Simulate
+          </Link>
+        )}
         <RangePicker />
         <MomentPicker />
       </div>

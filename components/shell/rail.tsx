@@ -37,6 +37,7 @@ const PLACES: readonly Place[] = [
     holds: (path) => path === '/services' || (path.startsWith('/registries/') && path !== FORMATS),
   },
   { href: '/changes', label: 'Changes', icon: 'changes', holds: (path) => path === '/changes' },
+  { href: '/simulator', label: 'Simulator', icon: 'simulator', holds: (path) => path === '/simulator' },
   {
     href: '/registries',
     label: 'Registries',

@@ -9,6 +9,7 @@ export const PLACES_BY_KEY: Readonly<Record<string, { readonly href: string; rea
   o: { href: '/', label: 'Overview' },
   s: { href: '/services', label: 'Services' },
   c: { href: '/changes', label: 'Changes' },
+  m: { href: '/simulator', label: 'Simulator' },
   r: { href: '/registries', label: 'Registries' },
   a: { href: '/actions', label: 'Actions' },
   n: { href: '/notifications', label: 'Notifications' },

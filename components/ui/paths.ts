@@ -12,6 +12,11 @@ export function instancePath(registry: string, id: string): string {
   return `/registries/${encodeSegment(registry)}/instances/${encodeSegment(id)}`;
 }
 
+/** Address of the simulator with the instances of a service. */
+export function simulatorPath(registry: string, service: string): string {
+  return `/simulator?${new URLSearchParams({ registry, service })}`;
+}
+
 /** Address of the list of services with these filters. */
 export function servicesPath(filters: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams(filters).toString();

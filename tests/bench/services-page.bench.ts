@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { seededRandom } from '@/lib/domain/random';
-import { findProgram } from '../../scripts/find-program.mjs';
 import { startEtcd } from '../support/etcd-server';
 import { startRollcall } from '../support/rollcall-server';
 import { serveBarePage, staticCopy } from './bare-page';
+import { launchChromium } from './chromium';
 import { createEtcdStore, PREFIX, plainCatalog, plainInstance } from './etcd-store';
 import { markOf } from './mark';
 import { firstRowMs, paintedMs, watchPainting } from './painted';
@@ -22,7 +22,6 @@ const SHORTEST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 120;
 /** Sorted by name these are the first rows: all are passing. */
 const ROWS = ['service-0', 'service-1', 'service-10', 'service-100', 'service-1000'];
-const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 interface Seen {
   readonly firstRow: readonly number[];
@@ -38,7 +37,7 @@ await store.fill(plainCatalog(SERVICES, 1));
 await using rollcall = await startRollcall({
   env: { ETCDCTL_ENDPOINTS: etcd.endpoint, ROLLCALL_ETCD_PREFIXES: PREFIX, ROLLCALL_LOG_LEVEL: 'warn' },
 });
-await using browser = await launch();
+await using browser = await launchChromium();
 using bare = await serveBarePage(await withPage(`${rollcall.url}/services`, staticCopy));
 await watchRaw(store.client, PREFIX, (value) => {
   const { name, version } = JSON.parse(value) as { name: string; version: string };
@@ -95,10 +94,4 @@ async function withPage<T>(url: string, act: (page: Page) => Promise<T>): Promis
   } finally {
     await context.close();
   }
-}
-
-function launch(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_BIN || findProgram(CHROMIUM);
-  if (executablePath === undefined) throw new Error('This bench needs Chromium: put its file in CHROMIUM_BIN.');
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
 }

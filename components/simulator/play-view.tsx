@@ -1,0 +1,148 @@
+'use client';
+
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import type { LoadAnswer } from '@/lib/simulation/load-answer';
+import { Icon } from '../ui/icon';
+import type { Column } from './columns';
+import { drawPlay } from './draw-play';
+import { timeText } from './figures';
+import { InstanceLabels } from './instance-labels';
+import { type Player, playerOf } from './player';
+import { ResultSection } from './result-section';
+import { SelectField } from './select-field';
+import { surfaceOf } from './use-canvas';
+import { useReducedMotion } from './use-reduced-motion';
+import type { Results } from './use-simulation';
+
+const ROW = 13;
+const MOST_ROWS = 24;
+/** Virtual milliseconds in a millisecond of ours. */
+const SPEEDS = ['0.02', '0.05', '0.1', '0.25', '1', '5'] as const;
+/** How long a request is seen on its way, in milliseconds of ours. */
+const FLIGHT_MS = 420;
+const STEP_MS = 50;
+
+interface PlayViewProps {
+  readonly results: Results;
+  readonly columns: readonly Column<LoadAnswer>[];
+  readonly names: readonly string[];
+}
+
+/** The same run again, slowly: requests going to instances. Who wants less motion steps through it. */
+export function PlayView({ results, columns, names }: PlayViewProps): ReactNode {
+  const { setup } = results;
+  const isStill = useReducedMotion();
+  const [isPlaying, setPlaying] = useState(false);
+  const [speed, setSpeed] = useState<(typeof SPEEDS)[number]>('0.1');
+  const [now, setNow] = useState(0);
+  const player = useRef<Player | null>(null);
+  const canvases = useRef(new Map<number, HTMLCanvasElement>());
+  const rows = Math.min(names.length, MOST_ROWS);
+
+  const goTo = useCallback(
+    (ms: number, flightMs: number) => {
+      player.current ??= playerOf(setup);
+      const { runs, goTo } = player.current;
+      goTo(ms, flightMs);
+      for (const [place, canvas] of canvases.current) {
+        const run = runs[place];
+        const column = columns.find((one) => one.place === place);
+        const surface = run && column && surfaceOf(canvas, rows * ROW);
+        if (!surface) continue;
+        const look = { rows, rowHeight: ROW, colour: column.series.colour, now: ms, flightMs };
+        drawPlay(surface, run, look);
+      }
+      setNow(ms);
+    },
+    [setup, columns, rows],
+  );
+
+  useEffect(() => {
+    if (!isPlaying) return;
+    const pace = Number(speed);
+    let frame = 0;
+    let last: number | null = null;
+    const next = (time: number) => {
+      const passed = last === null ? 0 : Math.min(100, time - last);
+      last = time;
+      goTo((player.current?.now ?? 0) + passed * pace, FLIGHT_MS * pace);
+      if (player.current?.isOver) setPlaying(false);
+      else frame = requestAnimationFrame(next);
+    };
+    frame = requestAnimationFrame(next);
+    return () => cancelAnimationFrame(frame);
+  }, [isPlaying, speed, goTo]);
+
+  useEffect(() => goTo(player.current?.now ?? 0, 1), [goTo]);
+
+  function restart(): void {
+    player.current = null;
+    goTo(0, 1);
+  }
+
+  return (
+    <ResultSection
+      title="Play"
+      note={now === 0 ? 'the same requests, slowly' : `${timeText(Math.floor(now))} have passed`}
+      legend={
+        <span className="play-bar">
+          {isStill ? (
+            <button
+              type="button"
+              className="btn small"
+              onClick={() => goTo((player.current?.now ?? 0) + STEP_MS, STEP_MS)}
+            >
+              Step {STEP_MS} ms
+            </button>
+          ) : (
+            <>
+              <button type="button" className="btn small" onClick={() => setPlaying(!isPlaying)}>
+                <Icon name={isPlaying ? 'pause' : 'play'} small />
+                {isPlaying ? 'Pause' : 'Play'}
+              </button>
+              <SelectField
+                label="Speed"
+                value={speed}
+                choices={SPEEDS}
+                words={(one) => `${one} ×`}
+                onChoose={setSpeed}
+              />
+            </>
+          )}
+          <button type="button" className="btn bare small" disabled={now === 0} onClick={restart}>
+            Restart
+          </button>
+        </span>
+      }
+      figures={() => ({
+        columns: ['Instance', ...columns.map(({ name }) => `${name}: there now`)],
+        rows: names.map((name, row) => [
+          name,
+          ...columns.map(({ place }) => {
+            const load = player.current?.runs[place]?.loads()[row];
+            return load ? String(load.busy + load.waiting) : '0';
+          }),
+        ]),
+      })}
+    >
+      <div className="sim-grid">
+        <InstanceLabels names={names.slice(0, rows)} height={ROW} />
+        {columns.map(({ key, name, place }) => (
+          <span key={key} className="canvas-figure" style={{ height: rows * ROW }}>
+            <canvas
+              ref={(canvas) => {
+                if (canvas) canvases.current.set(place, canvas);
+                return () => {
+                  canvases.current.delete(place);
+                };
+              }}
+              role="img"
+              aria-label={`${name}: requests going to instances`}
+              style={{ height: rows * ROW }}
+            />
+          </span>
+        ))}
+      </div>
+    </ResultSection>
+  );
+}

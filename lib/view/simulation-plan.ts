@@ -1,0 +1,136 @@
+import { eligible } from '../balancer/eligible';
+import { policyOf } from '../balancer/policies';
+import type { ChosenPolicy } from '../simulation/run';
+import type { Arrivals, Scenario, ServiceTime, SimulatedInstance } from '../simulation/scenario';
+import type { ChurnAsked } from '../simulation/simulate-churn';
+import { capacityOf } from '../simulation/utilisation-sweep';
+import { type FleetMember, madeUpFleet } from './simulation-fleet';
+import type { PolicyChoice, Setup } from './simulation-setup';
+
+/** How broad a log-normal service time is, and how many requests come at once in bursts. */
+const LOG_NORMAL_SIGMA = 1;
+const BURST = 10;
+/** One in so many requests is sent before anything is counted. */
+const WARM_UP = 15;
+const MOST_CHURN_KEYS = 100_000;
+
+/** A member that takes part, with its place in the fleet. */
+export interface Participant extends SimulatedInstance {
+  readonly place: number;
+}
+
+/** Those that take part; two of the same address are told apart. */
+export function participants(setup: Setup): readonly Participant[] {
+  const taking = setup.fleet.map((member, place) => ({ member, place })).filter(({ member }) => member.takesPart);
+  const heaviest = taking.reduce((most, { member }) => Math.max(most, member.weight), 0);
+  const seen = new Map<string, number>();
+  return taking.map(({ member, place }) => {
+    const count = (seen.get(member.key) ?? 0) + 1;
+    seen.set(member.key, count);
+    return {
+      ...simulated(member, setup, heaviest),
+      id: count === 1 ? member.key : `${member.key} #${count}`,
+      place,
+    };
+  });
+}
+
+/** Requests a second that reach the chosen load. */
+export function ratePerSecond(setup: Setup): number {
+  return (capacityPerSecond(setup) * setup.loadPercent) / 100;
+}
+
+/** Those that get requests at the start. */
+export function pickable(setup: Setup): readonly Participant[] {
+  return eligible(participants(setup), { thresholdPercent: setup.panicPercent, failsTraffic: false }).instances;
+}
+
+/** Requests a second that those who get any can answer. */
+export function capacityPerSecond(setup: Setup): number {
+  const whole = capacityOf(pickable(setup).map((instance) => ({ ...instance, health: 'passing' })));
+  return (1000 * whole) / setup.meanMs;
+}
+
+export function warmUpOf({ requests }: Pick<Setup, 'requests'>): number {
+  return Math.floor(requests / WARM_UP);
+}
+
+/** What the engine runs. */
+export function scenarioOf(setup: Setup): Scenario {
+  const instances = participants(setup);
+  const idAt = new Map(instances.map(({ place, id }) => [place, id]));
+  return {
+    seed: setup.seed,
+    instances,
+    traffic: {
+      requests: setup.requests,
+      warmUp: warmUpOf(setup),
+      arrivals: arrivalsOf(setup),
+      serviceTime: serviceTimeOf(setup),
+      keys: { kind: 'zipf', count: setup.keyCount, exponent: setup.keySkew },
+      timeoutMs: setup.timeoutMs || null,
+      retries: setup.retries,
+      limitMs: setup.limitMs || null,
+    },
+    events: setup.events.flatMap(({ place, ...event }) => {
+      const instance = idAt.get(place);
+      return instance === undefined ? [] : [{ ...event, instance }];
+    }),
+    balancers: setup.balancers,
+    staleMs: setup.staleMs,
+    panicPercent: setup.panicPercent,
+  };
+}
+
+/** Who leaves or joins, and how many keys are asked for. */
+export function churnOf(setup: Setup): ChurnAsked {
+  const instances = participants(setup);
+  const keys = Math.min(setup.requests, MOST_CHURN_KEYS);
+  const { change, seed } = setup;
+  if (change.kind === 'remove') {
+    const ids = instances.filter(({ place }) => change.places.includes(place)).map(({ id }) => id);
+    return { instances, seed, keys, change: { kind: 'remove', ids } };
+  }
+  const heaviest = instances.reduce((most, { weight }) => Math.max(most, weight), 0);
+  const joining = madeUpFleet(change.count, [heaviest || 1]).map((member, index) => ({
+    ...simulated(member, setup, heaviest),
+    id: `new ${index + 1}`,
+    // An address that no made-up fleet has.
+    key: `10.1.0.${index + 1}:8080`,
+  }));
+  return { instances, seed, keys, change: { kind: 'add', instances: joining } };
+}
+
+/** A choice the engine takes; what a link names has been looked up before. */
+export function chosenPolicy({ id, options }: PolicyChoice): ChosenPolicy {
+  const policy = policyOf(id);
+  if (!policy) throw new RangeError(`no policy ${id}`);
+  return { policy, options };
+}
+
+function simulated(member: FleetMember, setup: Setup, heaviest: number): SimulatedInstance {
+  const { key, weight, health, slowness } = member;
+  const byWeight = setup.isWeightCapacity && weight > 0 ? heaviest / weight : 1;
+  return {
+    id: key,
+    key,
+    weight,
+    health,
+    rotation: 'in',
+    slowness: slowness * byWeight,
+    concurrency: setup.concurrency,
+    queueLimit: setup.queueLimit || null,
+  };
+}
+
+function arrivalsOf(setup: Setup): Arrivals {
+  // Without anybody to ask requests still come: the answer then says that nobody answers.
+  const rate = ratePerSecond(setup) || 1;
+  if (setup.arrivals === 'bursts') return { kind: 'bursts', ratePerSecond: rate, size: BURST };
+  return { kind: setup.arrivals, ratePerSecond: rate };
+}
+
+function serviceTimeOf({ serviceTime, meanMs }: Setup): ServiceTime {
+  if (serviceTime === 'log-normal') return { kind: serviceTime, meanMs, sigma: LOG_NORMAL_SIGMA };
+  return { kind: serviceTime, meanMs };
+}

@@ -1,0 +1,31 @@
+import { capacityPerSecond, churnOf, participants } from './simulation-plan';
+import { policyProblem } from './simulation-policies';
+import type { Setup } from './simulation-setup';
+
+/** Longer runs would keep a browser for minutes. */
+const MOST_WORK = 30_000_000;
+
+/** Why a setup cannot be run, for the person who made it; null where it can. */
+export function setupProblem(setup: Setup): string | null {
+  if (setup.fleet.length === 0) return 'There is no instance: choose a service or make up a fleet.';
+  const taking = participants(setup);
+  if (taking.length === 0) return 'No instance takes part: check one of them.';
+  if (capacityPerSecond(setup) === 0 && setup.events.length === 0)
+    return 'Every instance that takes part is critical, and panic is off: nobody would answer.';
+  if (setup.seed === '') return 'There is no seed: any word or number will do.';
+  if (setup.policies.length === 0) return 'There is no policy: add one.';
+  for (const choice of setup.policies) {
+    const problem = policyProblem(choice);
+    if (problem !== null) return problem;
+  }
+  if (setup.requests * setup.policies.length > MOST_WORK)
+    return 'That is more than 30 million requests in all: ask for fewer, or compare fewer policies.';
+  return setup.question === 'churn' ? churnProblem(setup) : null;
+}
+
+function churnProblem(setup: Setup): string | null {
+  const { change, instances } = churnOf(setup);
+  if (change.kind === 'add') return null;
+  if (change.ids.length === 0) return 'Nobody who takes part leaves: choose who does.';
+  return change.ids.length === instances.length ? 'Everybody leaves: keep one at least.' : null;
+}
