@@ -10,6 +10,7 @@ import { checkSetting } from './config-issues';
 import { type MetricsConfig, metricsSchema } from './config-metrics';
 import { type NotificationsConfig, notificationsSchema } from './config-notifications';
 import { type RegistryConfig, registriesSchema } from './config-registries';
+import { type SimulationConfig, simulationSchema } from './config-simulation';
 
 /** Everything an operator can set, read once at the start. It holds secrets: never log it, never send it. */
 export interface Config {
@@ -24,6 +25,7 @@ export interface Config {
   readonly checks: ChecksConfig;
   readonly metrics: MetricsConfig;
   readonly notifications: NotificationsConfig;
+  readonly simulation: SimulationConfig;
   /** Where the embedded database lives. */
   readonly dataDir: string;
   /** The PostgreSQL that takes its place; null for none. With a password in it, as a rule. */
@@ -45,6 +47,7 @@ const fileSchema = z.strictObject({
   metrics: metricsSchema.prefault({}),
   notifications: notificationsSchema.prefault({}),
   registries: registriesSchema.default([]),
+  simulation: simulationSchema.prefault({}),
 });
 
 const databaseUrl = z
@@ -91,6 +94,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   refuseDoubles(registries);
   refuseStrayRules('checks', file.checks.rules, registries);
   refuseStrayRules('notifications', file.notifications.rules, registries);
+  refuseStrayRules('simulation', file.simulation.policies, registries);
   return {
     host: settings.HOST,
     port: settings.PORT,
@@ -105,6 +109,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     checks: file.checks,
     metrics: file.metrics,
     notifications: file.notifications,
+    simulation: file.simulation,
     dataDir: settings.ROLLCALL_DATA_DIR,
     databaseUrl: settings.ROLLCALL_DATABASE_URL ?? null,
   };

@@ -3,13 +3,17 @@
 import type { ReactNode } from 'react';
 import type { Impact } from '@/lib/domain/impact';
 import type { Health, Instance } from '@/lib/domain/instance';
+import type { SimulatedImpact } from '@/lib/domain/simulated-impact';
 import type { InstanceActionKind } from './kind-looks';
 import { MemberMarks, statesOf } from './member-marks';
 import { ShareBars } from './share-bars';
+import { SimulatedView } from './simulated-view';
 import { useMembers } from './use-members';
 
 interface ImpactViewProps {
   readonly impact: Impact;
+  /** Absent where the service is too large for it. */
+  readonly simulated: SimulatedImpact | undefined;
   readonly kind: InstanceActionKind;
   /** Ids of the instances acted on. */
   readonly targets: ReadonlySet<string>;
@@ -18,7 +22,7 @@ interface ImpactViewProps {
 }
 
 /** What an action leaves of a service: its instances before and after, and who then takes which share. */
-export function ImpactView({ impact, kind, targets, isNamed }: ImpactViewProps): ReactNode {
+export function ImpactView({ impact, simulated, kind, targets, isNamed }: ImpactViewProps): ReactNode {
   const members = useMembers(impact.registry, impact.service);
   const states = statesOf([...members.values()]);
   const after = states.map(({ id, state }) => (targets.has(id) ? stateAfter(kind, state, members.get(id)) : state));
@@ -62,6 +66,15 @@ export function ImpactView({ impact, kind, targets, isNamed }: ImpactViewProps):
         </tbody>
       </table>
       <ShareBars shares={impact.shares} members={members} targets={targets} isEvery={isSame} />
+      {simulated && (
+        <SimulatedView
+          simulated={simulated}
+          byWeight={impact.shares}
+          members={members}
+          targets={targets}
+          isEvery={isSame}
+        />
+      )}
     </div>
   );
 }

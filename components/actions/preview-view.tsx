@@ -27,6 +27,9 @@ export function PreviewView({ preview, kind }: { preview: ActionPreview; kind: I
           <ImpactView
             key={`${impact.registry} ${impact.service}`}
             impact={impact}
+            simulated={preview.simulation.find(
+              ({ registry, service }) => registry === impact.registry && service === impact.service,
+            )}
             kind={kind}
             targets={acted.get(`${impact.registry} ${impact.service}`) ?? NONE}
             isNamed={preview.services.length > 1}

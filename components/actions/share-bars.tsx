@@ -25,7 +25,7 @@ export function ShareBars({ shares, members, targets, isEvery }: ShareBarsProps)
   const rows = stay.slice(0, LISTED).map((share) => ({ ...share, label: labelOf(members.get(share.instance)) }));
   if (isEven && stay.length > 1) {
     return (
-      <div className="shares">
+      <div className="share-bars">
         <ShareRow label={`Share of each of the ${stay.length}`} share={first} most={most} />
         <Fold summary="Each of them">
           <ShareList rows={rows} most={most} left={stay.length - rows.length} />
@@ -34,7 +34,7 @@ export function ShareBars({ shares, members, targets, isEvery }: ShareBarsProps)
     );
   }
   return (
-    <div className="shares">
+    <div className="share-bars">
       <h4>Share of the traffic</h4>
       <ShareList rows={rows} most={most} left={stay.length - rows.length} />
     </div>

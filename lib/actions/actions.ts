@@ -16,6 +16,7 @@ import { busyWith } from './holdings';
 import { CLAIM_MS, LiveActions } from './live-actions';
 import { planTargets } from './plan-request';
 import { previewOf } from './preview';
+import type { SaidPolicies } from './said-policy';
 import { canRevert, isRevertible, toAction } from './stored-action';
 import { attempts, endsAtOnce, refusals } from './submission-records';
 import { prepareAction } from './submit';
@@ -48,6 +49,8 @@ export interface ActionsDeps {
   readonly replica: string;
   /** Up to 64 letters, digits, `-` or `_`. */
   readonly newId: () => string;
+  /** What the preview simulates by. */
+  readonly simulation: SaidPolicies;
 }
 
 export function createActions(deps: ActionsDeps): Actions {
@@ -58,7 +61,8 @@ export function createActions(deps: ActionsDeps): Actions {
   return {
     async preview(request, caller, signal) {
       const instances = request.register ? [] : resolveTargets(feed, request.targets);
-      return previewOf(feed, request, await planTargets(request, instances, { deps, caller, signal }));
+      const planned = await planTargets(request, instances, { deps, caller, signal });
+      return previewOf(feed, { request, said: deps.simulation, signal }, planned);
     },
 
     async submit(request, caller, signal) {

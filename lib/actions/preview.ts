@@ -5,15 +5,28 @@ import type { Impact } from '../domain/impact';
 import type { Feed } from '../feed/feed';
 import { endangered, impactsOf } from './impacts';
 import { isConflict, isRefusal, type PlannedTarget } from './planned-target';
+import type { SaidPolicies } from './said-policy';
+import { simulatedImpacts } from './simulated-impacts';
 import { timerWords } from './standing-words';
 
+interface Asked {
+  readonly request: ActionRequest;
+  readonly said: SaidPolicies;
+  readonly signal: AbortSignal;
+}
+
 /** What an action would do, in the words of those who will do it. */
-export function previewOf(feed: Feed, request: ActionRequest, planned: readonly PlannedTarget[]): ActionPreview {
+export async function previewOf(
+  feed: Feed,
+  { request, said, signal }: Asked,
+  planned: readonly PlannedTarget[],
+): Promise<ActionPreview> {
   const services = impactsOf(feed, request, planned);
   return {
     kind: request.kind,
     targets: onceEach(planned.map((target) => targetPreview(target, { feed, kind: request.kind, services }))),
     services,
+    simulation: await simulatedImpacts(feed, services, { request, planned, said, signal }),
     confirm: endangered(services),
   };
 }

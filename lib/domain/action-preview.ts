@@ -1,6 +1,7 @@
 import type { ActionKind } from './action';
 import type { Fate } from './fact-sheet';
 import type { Impact } from './impact';
+import type { SimulatedImpact } from './simulated-impact';
 
 /** One literal write: a key, or a call to an agent. */
 export interface PlannedWrite {
@@ -39,6 +40,8 @@ export interface ActionPreview {
   readonly kind: ActionKind;
   readonly targets: readonly TargetPreview[];
   readonly services: readonly Impact[];
+  /** By the policies they are said to use; not of services that are very large, nor of more than a few. */
+  readonly simulation: readonly SimulatedImpact[];
   /** The services whose names have to be typed, as the action endangers them; each goes into `confirm`. */
   readonly confirm: readonly string[];
 }

@@ -74,7 +74,12 @@ function servingWeight({ rotation, health, weight }: Serving): number | null {
   return rotation === 'out' || health === 'critical' ? null : (weight ?? 1);
 }
 
-function actedOn(instance: Serving, kind: ActionKind, weight: number | undefined): Serving | null {
+/** The instance as it is after the action; null where it is there no more. */
+export function actedOn<T extends Pick<Serving, 'rotation' | 'health' | 'weight'>>(
+  instance: T,
+  kind: ActionKind,
+  weight: number | undefined,
+): T | null {
   switch (kind) {
     case 'deregister':
       return null;

@@ -29,6 +29,13 @@ test.describe('acting on instances', () => {
     await chooseInRow(page, '127.0.0.1:9001', 'Drain');
     await expect(drawer(page).getByRole('heading', { level: 2 })).toHaveText('Drain orders 127.0.0.1:9001');
     await expect(drawer(page).getByRole('row', { name: /^In rotation/ })).toHaveText(/3 of 3\s*2 of 3/);
+    await expect(drawer(page).getByRole('heading', { name: 'By round robin' })).toBeVisible();
+    await drawer(page).getByLabel('Busy now').fill('60');
+    await expect(drawer(page).getByRole('status').filter({ hasText: 'go past' })).toHaveText(
+      '2 of 2 go past 80 %: 127.0.0.1:9002 at 90 %, 127.0.0.1:9003 at 90 %.',
+    );
+    await drawer(page).getByLabel('Too busy above').fill('95');
+    await expect(drawer(page).getByText('None goes past 95 %: the busiest is then at 90 %.')).toBeVisible();
     await expect(drawer(page).getByText('It stays so until it is restored or deregistered.')).toBeVisible();
     await drawer(page)
       .getByText(/^What is written/)
@@ -157,6 +164,8 @@ test.describe('acting on instances', () => {
   test('a drain that takes itself back says when, and can be taken back at once on Actions', async ({ page }) => {
     await openLive(page, await serviceOf('timed', 3));
     await chooseInRow(page, '127.0.0.1:9001', 'Drain');
+    // What it would do comes above the choices, and moves them once.
+    await expect(drawer(page).getByRole('heading', { name: 'By round robin' })).toBeVisible();
     await drawer(page).getByRole('radio', { name: '1 h' }).check({ force: true });
     await beginBecause(page, 'for an hour', 'Drain timed 127.0.0.1:9001');
     await expect(drawer(page).getByText(/^Reverts in (59 min|1 h)$/)).toBeVisible();

@@ -45,6 +45,15 @@ describe.each([
     ]);
     const shares = preview.body.services[0].shares.map(({ after }: { after: number }) => after);
     expect(shares.sort()).toEqual([0.25, 0.75]);
+    // Nothing is said of the policy of `hand`: in turns, whatever the weights.
+    const [simulated] = preview.body.simulation;
+    expect(simulated).toMatchObject({ registry, service: 'hand', policy: 'round-robin', isConfigured: false });
+    expect(simulated.shares).toEqual(
+      expect.arrayContaining([
+        { instance: one?.id, before: 1, after: 0.5 },
+        { instance: expect.any(String), before: 0, after: 0.5 },
+      ]),
+    );
     const second = await actions.act(registering(8081, 6));
     await actions.untilState(second, 'confirmed');
     const two = (await members(2)).find(({ port }) => port === 8081);

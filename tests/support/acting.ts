@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Caller } from '@/lib/access/caller';
 import { type Actions, createActions } from '@/lib/actions/actions';
+import type { SaidPolicies } from '@/lib/actions/said-policy';
 import type { Action, StepState } from '@/lib/domain/action';
 import type { NewAuditRecord } from '@/lib/domain/audit';
 import { Feed } from '@/lib/feed/feed';
@@ -49,7 +50,8 @@ export async function acting(
     replica = 'embedded',
     shared,
     clock = manualClock(),
-  }: { replica?: string; shared?: string; clock?: ManualClock } = {},
+    simulation = { policies: [], defaultPolicy: 'round-robin' },
+  }: { replica?: string; shared?: string; clock?: ManualClock; simulation?: SaidPolicies } = {},
 ): Promise<Acting & { readonly folder: string }> {
   const folder = shared ?? (await mkdtemp(join(tmpdir(), 'rollcall-acting-')));
   const audit: NewAuditRecord[] = [];
@@ -76,6 +78,7 @@ export async function acting(
       log: quietLog,
       replica,
       newId: () => randomBytes(8).toString('hex'),
+      simulation,
     });
     const ending = new AbortController();
     const work = [feed.run(ending.signal), actions.run(ending.signal)];

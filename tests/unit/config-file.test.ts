@@ -99,7 +99,7 @@ describe('the configuration file', () => {
     ['just text', '(top level): expected a map of settings'],
     [
       'registry: []',
-      '(top level): unknown "registry"; expected access, allowedHosts, checks, history, metrics, notifications or registries',
+      '(top level): unknown "registry"; expected access, allowedHosts, checks, history, metrics, notifications, registries or simulation',
     ],
     ['registries: { kind: etcd }', 'registries: expected a list'],
     ['registries: [{ kind: zookeeper, id: z }]', 'registries.0.kind: expected kind: etcd, consul or memory'],

@@ -21,7 +21,16 @@ describe('the examples of the README', () => {
 
   it('show every section that a configuration has', () => {
     const shown = new Set(EXAMPLES.flatMap((yaml) => Object.keys(parse(yaml))));
-    const sections = ['registries', 'allowedHosts', 'checks', 'notifications', 'history', 'metrics', 'access'];
+    const sections = [
+      'registries',
+      'allowedHosts',
+      'checks',
+      'notifications',
+      'history',
+      'metrics',
+      'simulation',
+      'access',
+    ];
     expect([...shown].sort()).toEqual(sections.sort());
   });
 
