@@ -71,8 +71,11 @@ test.describe('the history of services', () => {
     await expect(stretches.getByRole('row').filter({ hasText: 'critical' })).toHaveCount(1, { timeout: 20_000 });
     await expect(page.getByRole('table', { name: 'Uptime by instance' })).toContainText(/\d\d?\.\d\d %/);
     await openLive(page, `${rollcall.url}/registries/memory/services/steady?tab=history&range=1h`);
-    await page.getByRole('radio', { name: 'Stretches of 127.0.0.1:7003' }).check();
+    // It is what the address says, which comes a moment after the click.
+    const chosen = page.getByRole('radio', { name: 'Stretches of 127.0.0.1:7003' });
+    await chosen.click();
     await expect(page).toHaveURL(/instance=/);
+    await expect(chosen).toBeChecked();
     await expect(stretches.getByRole('row').nth(1)).toContainText('passing');
   });
 
