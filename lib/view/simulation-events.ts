@@ -29,7 +29,7 @@ function valuesOf(event: PlacedEvent): readonly number[] {
 
 function eventFrom(text: string): PlacedEvent | null {
   const [at = '', kind = '', where = '', given = ''] = text.split(':');
-  const [atMs, place, value] = [numberFrom(at), numberFrom(where), numberFrom(given)];
+  const [atMs, place, value] = [decimalFrom(at), decimalFrom(where), decimalFrom(given)];
   if (atMs === null || place === null || !Number.isInteger(place) || place > 9_999) return null;
   switch (kind) {
     case 'drain':
@@ -50,7 +50,7 @@ function eventFrom(text: string): PlacedEvent | null {
 }
 
 /** Plain decimals, up to about twelve days in milliseconds. */
-function numberFrom(text: string): number | null {
+function decimalFrom(text: string): number | null {
   if (!/^\d{1,9}(\.\d{1,6})?$/.test(text)) return null;
   return Number(text);
 }

@@ -2,6 +2,7 @@ import { OptionError } from '../balancer/option-error';
 import { policyOf } from '../balancer/policies';
 import type { PolicyOptions } from '../balancer/policy';
 import { policyWords } from '../balancer/policy-words';
+import { numberFrom } from './number-from';
 import { MOST_POLICIES, type PolicyChoice } from './simulation-setup';
 
 /** Policies as text: parted by commas, options that are not the defaults after tildes. */
@@ -24,8 +25,8 @@ export function optionFrom(id: string, name: string, text: string): number | boo
   if (!policy || !Object.hasOwn(policy.defaults, name)) return;
   switch (typeof policy.defaults[name]) {
     case 'number': {
-      const value = Number(text);
-      return text.trim() !== '' && Number.isFinite(value) ? value : undefined;
+      const value = numberFrom(text);
+      return Number.isFinite(value) ? value : undefined;
     }
     case 'boolean':
       return text === 'true' || (text === 'false' ? false : undefined);

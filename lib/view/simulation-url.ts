@@ -1,3 +1,4 @@
+import { numberFrom } from './number-from';
 import { eventsFrom, eventsText } from './simulation-events';
 import { fleetFrom, fleetText } from './simulation-fleet';
 import { policiesFrom, policiesText } from './simulation-policies';
@@ -75,8 +76,7 @@ export function setupQuery(setup: Setup): string {
 function numbersFrom(params: URLSearchParams): Partial<SetupNumbers> {
   const numbers: Partial<Record<keyof SetupNumbers, number>> = {};
   for (const [name, key] of Object.entries(NAMES) as [keyof SetupNumbers, string][]) {
-    const text = params.get(key);
-    const value = text === null || text.trim() === '' ? Number.NaN : Number(text);
+    const value = numberFrom(params.get(key) ?? '');
     if (isWithin(name, value)) numbers[name] = value;
   }
   return numbers;

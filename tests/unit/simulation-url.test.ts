@@ -146,6 +146,11 @@ describe('the address of a simulation', () => {
     expect(bad).toEqual(DEFAULT_SETUP);
   });
 
+  it('knows one zero', () => {
+    expect(read('?skew=-0')).toEqual({ ...DEFAULT_SETUP, keySkew: 0 });
+    expect(read('?policies=ring-hash~balanceFactor:-0')).toEqual(read('?policies=ring-hash~balanceFactor:0'));
+  });
+
   it('leaves away what of a policy is no option', () => {
     const { policies } = read('?policies=maglev~tableSize:17~colour:red~balanceFactor:x,round-robin~choices:2,nobody');
     expect(policies).toEqual([
