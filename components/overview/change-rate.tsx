@@ -4,11 +4,11 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { memo } from 'react';
 import { ChartSection } from '../charts/chart-section';
-import { ChartTable } from '../charts/chart-table';
 import { RATE_COLUMNS, rateCells, rateSummary } from '../charts/rate-words';
 import { useChangeCounts } from '../charts/use-change-counts';
 import { useChartRange } from '../charts/use-chart-range';
 import { type Range, rangeMs, rangeWords } from '../history/ranges';
+import { FigureTable } from '../ui/figure-table';
 
 const RateChart = dynamic(() => import('../charts/rate-chart').then((chart) => chart.RateChart), { ssr: false });
 
@@ -35,7 +35,7 @@ export const ChangeRate = memo(function ChangeRate({ range }: { range: Range }) 
       data={{ isThere: data !== null, error, retry }}
       table={() =>
         data && (
-          <ChartTable
+          <FigureTable
             label="Changes"
             columns={RATE_COLUMNS}
             rows={data.buckets.map((bucket) => ({ key: bucket.from, cells: rateCells(bucket, data.to) })).reverse()}

@@ -3,11 +3,11 @@
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
 import { ChartSection } from '../charts/chart-section';
-import { ChartTable } from '../charts/chart-table';
 import { FLEET_COLUMNS, fleetCells, fleetSummary } from '../charts/fleet-words';
 import { useChartRange } from '../charts/use-chart-range';
 import { useFleetHistory } from '../charts/use-fleet-history';
 import { type Range, rangeMs, rangeWords } from '../history/ranges';
+import { FigureTable } from '../ui/figure-table';
 import { NothingKnown } from './nothing-known';
 
 // The library that draws is not needed for the first paint.
@@ -32,7 +32,7 @@ export const NotPassing = memo(function NotPassing({ range }: { range: Range }) 
       data={{ isThere: data !== null, error, retry }}
       table={() =>
         data && (
-          <ChartTable
+          <FigureTable
             label="Instances by state, on average"
             columns={FLEET_COLUMNS}
             rows={data.buckets.map((bucket) => ({ key: bucket.from, cells: fleetCells(bucket, data.to) })).reverse()}

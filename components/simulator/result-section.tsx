@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
+import { FigureTable } from '../ui/figure-table';
 
 export interface Figures {
   readonly columns: readonly string[];
@@ -41,39 +42,11 @@ export function ResultSection({
           <span className="sr"> of {title.toLowerCase()}</span>
         </button>
       </header>
-      {isTable ? <FigureTable label={title} {...figures()} /> : children}
+      {isTable ? <Figures label={`${title}, table`} figures={figures()} /> : children}
     </section>
   );
 }
 
-function FigureTable({ label, columns, rows }: Figures & { label: string }): ReactNode {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard.
-    <section className="figure-table" aria-label={`${label}, table`} tabIndex={0}>
-      <table className="sticky">
-        <thead>
-          <tr>
-            {columns.map((column, index) => (
-              <th key={column} scope="col" className={index === 0 ? undefined : 'num'}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, ...cells], at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows never move.
-            <tr key={at}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, index) => (
-                <td key={columns[index + 1]} className="num">
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
+function Figures({ label, figures: { columns, rows } }: { label: string; figures: Figures }): ReactNode {
+  return <FigureTable label={label} columns={columns} rows={rows.map((cells, at) => ({ key: String(at), cells }))} />;
 }

@@ -17,8 +17,8 @@ const NONE: Ended = { fromMs: 0, untilMs: 0, stays: new Map(), count: 0 };
 const CAPACITY = 1_000_000;
 
 /**
- * The stays of services and of instances, those that have ended held in memory: nothing of them changes any more, and to read 100,000
- * takes the database several times as long as all else. What was read last is held longest.
+ * The stays of services and of instances, those that have ended held in memory: nothing of them changes any more, and
+ * to read 100,000 takes the database several times as long as all else. What was read last is held longest.
  */
 export class KeptStays {
   readonly #storage: Pick<Storage, 'reads'>;

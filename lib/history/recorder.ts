@@ -68,7 +68,7 @@ export class Recorder {
         return this.#add(entry);
       case 'behind': {
         const { known } = this.#standing;
-        if (this.#catchUp(known)) return true;
+        if (this.#catchUp(known)) return this.isInStep;
         // That it cannot be reached is worth telling meanwhile, and says from now on that nobody looks.
         if (!entry.link || !this.#add(entry)) return false;
         this.#standing = { kind: 'behind', known: known && { ...known, link: entry.link.state } };
@@ -118,9 +118,9 @@ export class Recorder {
     const now = clock.now();
     this.#endUnseen(now);
     this.#standing = { kind: 'in step' };
-    this.#missingFrom = null;
     const entries = catchUp(known, upstream.catalog, { at: isoTime(now), epoch: newEpoch() });
-    if (!entries.every((entry) => journal.add(entry))) this.#lose();
+    if (entries.every((entry) => journal.add(entry))) this.#missingFrom = null;
+    else this.#lose();
     return true;
   }
 

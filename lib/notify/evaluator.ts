@@ -93,7 +93,8 @@ async function turn(book: AlertBook, deps: EvaluatorDeps): Promise<void> {
 function enqueue(book: AlertBook, rule: Rule, told: { due: DueMessage; now: number; deps: EvaluatorDeps }): void {
   const { due, now, deps } = told;
   const context = contextOf(deps, now);
-  const [brief, whole] = [[messageOf(rule.id, due, context)], messagesOf(rule.id, due, context)];
+  const brief = [messageOf(rule.id, due, context)];
+  const whole = messagesOf(rule.id, due, context);
   const isRepeat = due.status === 'firing' && due.alerts.every(({ toldAt }) => toldAt !== null);
   for (const target of rule.targets) {
     const messages = deps.couriers.get(target)?.target.kind === 'slack' ? brief : whole;

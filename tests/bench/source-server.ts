@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const SERVED = /^\/(lib|tests\/bench)\/[\w/-]+$/;
+const SERVED = /^\/(lib|tests\/(bench|support))\/[\w/-]+$/;
 
 /** A server of the project's TypeScript as browsers take it, and of an empty page. Leaving its `using` scope ends it. */
 export interface SourceServer extends Disposable {

@@ -1,13 +1,13 @@
 import { wholeBelow } from '@/lib/balancer/chance';
-import { policyOf } from '@/lib/balancer/policies';
 import { randomStream } from '@/lib/simulation/random-stream';
-import type { Scenario } from '@/lib/simulation/scenario';
 import { simulateLoad } from '@/lib/simulation/simulate-load';
+import { chosen, ended, fleet, poissonTraffic, scenarioOf } from '../support/simulated';
 
 /** Over ten instances at a load of 0.8, drawn with replacement: calculated over 2 * 10^8 events. */
 export const CALCULATED_MEAN_MS = 2.164;
 
 const INSTANCES = 10;
+const LOAD = 0.8;
 
 /** What the runs took, in seconds, and the mean response time that was simulated. */
 export interface TwoChoices {
@@ -21,8 +21,6 @@ export interface TwoChoices {
  * when it comes, how much work it is, and two instances. Runs in Node and in a browser.
  */
 export function twoChoices(requests: number, secondsOf: (work: () => void) => number): TwoChoices {
-  const policy = policyOf('least-request');
-  if (policy === undefined) throw new Error('no policy');
   const random = randomStream('1', 'floor');
   let drawn = 0;
   const floor = secondsOf(() => {
@@ -34,40 +32,9 @@ export function twoChoices(requests: number, secondsOf: (work: () => void) => nu
   if (drawn < 0) throw new Error('drew less than nothing');
   let meanMs = Number.NaN;
   const ours = secondsOf(() => {
-    const run = simulateLoad(scenarioOf(requests), { policy, options: {} }, { picks: 1000, columns: 128 });
-    let step = run.next();
-    while (!step.done) step = run.next();
-    meanMs = step.value.responseTimeMs?.mean ?? Number.NaN;
+    const scenario = scenarioOf({ instances: fleet(INSTANCES), traffic: poissonTraffic(INSTANCES, LOAD, requests) });
+    const answer = ended(simulateLoad(scenario, chosen('least-request'), { picks: 1000, columns: 128 }));
+    meanMs = answer.responseTimeMs?.mean ?? Number.NaN;
   });
   return { ours, floor, meanMs };
-}
-
-function scenarioOf(requests: number): Scenario {
-  return {
-    seed: '1',
-    instances: Array.from({ length: INSTANCES }, (_, index) => ({
-      id: `i${index}`,
-      key: `10.0.0.${index + 1}:8080`,
-      weight: 1,
-      health: 'passing',
-      rotation: 'in',
-      slowness: 1,
-      concurrency: 1,
-      queueLimit: null,
-    })),
-    traffic: {
-      requests,
-      warmUp: requests / 20,
-      arrivals: { kind: 'poisson', ratePerSecond: 8_000 },
-      serviceTime: { kind: 'exponential', meanMs: 1 },
-      keys: { kind: 'none' },
-      timeoutMs: null,
-      retries: 0,
-      limitMs: null,
-    },
-    events: [],
-    balancers: 1,
-    staleMs: 0,
-    panicPercent: 0,
-  };
 }

@@ -18,6 +18,14 @@ function answering({ feed, history }: Remembering): void {
   setRuntime({ feed, history, log: quietLog } as unknown as Runtime);
 }
 
+/** What remembers alone, and answers, once all so far is written. */
+async function rememberingAlone(given: Omit<Parameters<typeof rememberingFeed>[0], 'epoch'>): Promise<Remembering> {
+  const own = await rememberingFeed({ ...given, epoch: 'one' });
+  answering(own);
+  await own.untilWritten();
+  return own;
+}
+
 const told = ({ items }: { items: readonly Change[] }) =>
   items.filter(({ kind }) => kind !== 'link-changed').map(({ kind, instance }) => `${kind} ${instance}`);
 const sizeOf = ({ feed }: Remembering) => feed.upstream('r')?.catalog.instances.size;
@@ -31,9 +39,7 @@ describe.each(testedDatabases())('the first page of changes out of $name', ({ pl
   it('has once what is committed and what waits to be, newest first', async () => {
     await using at = await place();
     await using storage = await openedStorage(at.place);
-    await using own = await rememberingFeed({ storage, place: at.place, epoch: 'one', registries: [registry] });
-    answering(own);
-    await own.untilWritten();
+    await using own = await rememberingAlone({ storage, place: at.place, registries: [registry] });
     registry.put(observed({ id: 'b' }));
     await own.until(() => sizeOf(own) === 2);
     await own.untilWritten();
@@ -58,10 +64,7 @@ describe.each(testedDatabases())('the first page of changes out of $name', ({ pl
   it('has what was shown while it was lost for the journal, and then what it came to', async () => {
     await using at = await place();
     await using storage = await openedStorage(at.place);
-    const settings = { storage, place: at.place, epoch: 'one', registries: [registry], capacity: 10 };
-    await using own = await rememberingFeed(settings);
-    answering(own);
-    await own.untilWritten();
+    await using own = await rememberingAlone({ storage, place: at.place, registries: [registry], capacity: 10 });
     const release = await stalled(at.place);
     for (let index = 0; index < 20; index += 1) registry.put(observed({ id: `i${index}` }));
     await own.until(() => sizeOf(own) === 21);
@@ -76,9 +79,7 @@ describe.each(testedDatabases())('the first page of changes out of $name', ({ pl
   it('has what this process remembers while the database does not answer', async () => {
     await using at = await place();
     await using storage = await openedStorage(at.place);
-    await using own = await rememberingFeed({ storage, place: at.place, epoch: 'one', registries: [registry] });
-    answering(own);
-    await own.untilWritten();
+    await using own = await rememberingAlone({ storage, place: at.place, registries: [registry] });
     registry.put(observed({ id: 'b' }));
     await own.until(() => sizeOf(own) === 2);
     await own.untilWritten();

@@ -1,31 +1,31 @@
 import type { ReactNode } from 'react';
 
-interface ChartTableProps {
+interface FigureTableProps {
   readonly label: string;
   readonly columns: readonly string[];
-  /** The newest first; the first cell is the time. */
+  /** The first cell names the row. */
   readonly rows: readonly { readonly key: string; readonly cells: readonly string[] }[];
 }
 
-/** A chart in figures, which scrolls within the height of the chart. */
-export function ChartTable({ label, columns, rows }: ChartTableProps): ReactNode {
+/** A picture in figures, which scrolls within about the height of the picture. */
+export function FigureTable({ label, columns, rows }: FigureTableProps): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard.
-    <section className="chart-table" aria-label={label} tabIndex={0}>
+    <section className="figure-table" aria-label={label} tabIndex={0}>
       <table className="sticky">
         <thead>
           <tr>
             {columns.map((column, index) => (
-              <th key={column} className={index === 0 ? undefined : 'num'}>
+              <th key={column} scope="col" className={index === 0 ? undefined : 'num'}>
                 {column}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, cells: [time, ...rest] }) => (
+          {rows.map(({ key, cells: [name, ...rest] }) => (
             <tr key={key}>
-              <th scope="row">{time}</th>
+              <th scope="row">{name}</th>
               {rest.map((cell, index) => (
                 <td key={columns[index + 1]} className="num">
                   {cell}
