@@ -53,10 +53,10 @@ export function SimulatorHead({ state, work, results, problem, onRun, onCancel }
   );
 }
 
-function subOf({ setup }: Results): string {
+function subOf({ setup, answers: [first] }: Results): string {
   const { question, requests } = setup;
-  if (question === 'churn')
-    return `${countText(Math.min(requests, 100_000))} keys before and after, the same for every policy`;
+  if (first?.question === 'churn')
+    return `${countText(first.answer.keys)} keys before and after, the same for every policy`;
   if (question === 'shares') return `${countText(requests)} picks, the same keys for every policy`;
   return `${countText(requests - warmUpOf(setup))} requests after warm-up, the same arrivals for every policy`;
 }

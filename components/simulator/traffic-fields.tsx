@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { capacityPerSecond, participants, ratePerSecond } from '@/lib/view/simulation-plan';
 import { SEED_LENGTH, type Setup } from '@/lib/view/simulation-setup';
 import { isWithin } from '@/lib/view/simulation-url';
-import { countText, timeText } from './figures';
+import { countText, percentText, timeText } from './figures';
 import { NumberField } from './number-field';
 import { RangeField } from './range-field';
 import type { SetupState } from './use-setup';
@@ -18,18 +18,23 @@ const SKEW_STEP = 0.05;
 export function TrafficFields({ state }: { state: SetupState }): ReactNode {
   const { setup, change } = state;
   const { question, loadPercent, meanMs, keySkew } = setup;
+  const isRecorded = setup.arrivals === 'recorded';
   return (
     <>
       {question === 'load' && (
         <>
-          <RangeField
-            label="Load"
-            text={`${loadPercent} %`}
-            at={Math.min(Math.max(loadPercent, LEAST_LOAD), MOST_LOAD) - LEAST_LOAD}
-            steps={MOST_LOAD - LEAST_LOAD}
-            hint={rateHint(setup)}
-            onChange={(at) => change({ loadPercent: at + LEAST_LOAD })}
-          />
+          {isRecorded ? (
+            <RecordedLoad setup={setup} />
+          ) : (
+            <RangeField
+              label="Load"
+              text={`${loadPercent} %`}
+              at={Math.min(Math.max(loadPercent, LEAST_LOAD), MOST_LOAD) - LEAST_LOAD}
+              steps={MOST_LOAD - LEAST_LOAD}
+              hint={rateHint(setup)}
+              onChange={(at) => change({ loadPercent: at + LEAST_LOAD })}
+            />
+          )}
           <RangeField
             label="Service time, mean"
             text={timeText(meanMs)}
@@ -40,7 +45,7 @@ export function TrafficFields({ state }: { state: SetupState }): ReactNode {
           />
         </>
       )}
-      {question !== 'churn' && (
+      {question !== 'churn' && setup.keysFrom === 'drawn' && (
         <RangeField
           label="Key skew, Zipf s"
           text={keySkew.toFixed(2)}
@@ -69,6 +74,20 @@ export function TrafficFields({ state }: { state: SetupState }): ReactNode {
         />
       </div>
     </>
+  );
+}
+
+/** A recording is played as it is: how long the work takes decides the load. */
+function RecordedLoad({ setup }: { setup: Setup }): ReactNode {
+  const load = ratePerSecond(setup) / capacityPerSecond(setup);
+  return (
+    <div className="field">
+      <span className="row2">
+        Load, as recorded
+        <b>{load > 0 && Number.isFinite(load) ? percentText(load, 0) : 'not known yet'}</b>
+      </span>
+      <span className="hint">{rateHint(setup)}</span>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Setup } from '@/lib/view/simulation-setup';
 import { setupFrom, setupQuery } from '@/lib/view/simulation-url';
+import { withKept } from './kept-recordings';
 
 /** Browsers refuse more than some hundred changes of the address a minute; a slider makes as many in seconds. */
 const WRITTEN_AFTER_MS = 250;
@@ -45,6 +46,12 @@ export function useSetup(): SetupState {
       }
     }
   }, [params]);
+  useEffect(() => {
+    const whole = withKept(setup);
+    if (whole === setup) return;
+    latest.current = whole;
+    setSetup(whole);
+  }, [setup]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const replace = useCallback(

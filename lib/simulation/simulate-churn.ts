@@ -8,8 +8,8 @@ import { workingSteps } from './working-steps';
 export interface ChurnAsked {
   readonly instances: readonly SimulatedInstance[];
   readonly seed: string;
-  /** How many different keys are asked for, before and after. */
-  readonly keys: number;
+  /** What is asked for, before and after; all different. */
+  readonly keys: readonly string[];
   readonly change:
     | { readonly kind: 'remove'; readonly ids: readonly string[] }
     | { readonly kind: 'add'; readonly instances: readonly SimulatedInstance[] };
@@ -43,17 +43,15 @@ export function* simulateChurn(asked: ChurnAsked, chosen: ChosenPolicy): Generat
   const everywhere = () => true;
 
   const weightsBefore = picker.update(change.kind === 'add' ? without : everywhere);
-  const before = new Int32Array(keys);
-  yield* owners(picker, before, { from: 0, instances: all.length });
+  const before = yield* owners(picker, keys, { from: 0, instances: all.length });
   const weightsAfter = picker.update(change.kind === 'add' ? everywhere : without);
-  const after = new Int32Array(keys);
-  yield* owners(picker, after, { from: 0.5, instances: all.length });
+  const after = yield* owners(picker, keys, { from: 0.5, instances: all.length });
 
   const matrix = all.map(() => all.map(() => 0));
   let moved = 0;
   let owned = 0;
   let collateral = 0;
-  for (let key = 0; key < keys; key++) {
+  for (let key = 0; key < keys.length; key++) {
     const from = before[key] as number;
     const to = after[key] as number;
     const row = matrix[from];
@@ -67,7 +65,7 @@ export function* simulateChurn(asked: ChurnAsked, chosen: ChosenPolicy): Generat
   const whole = change.kind === 'add' ? weightsAfter : weightsBefore;
   return {
     policy: chosen.policy.id,
-    keys,
+    keys: keys.length,
     moved,
     owned,
     collateral,
@@ -79,14 +77,16 @@ export function* simulateChurn(asked: ChurnAsked, chosen: ChosenPolicy): Generat
 
 function* owners(
   picker: Picker,
-  into: Int32Array,
+  keys: readonly string[],
   { from, instances }: { readonly from: number; readonly instances: number },
-): Generator<number, void> {
+): Generator<number, Int32Array> {
   const steps = workingSteps(instances);
-  for (let key = 0; key < into.length; key++) {
-    if (key > 0 && key % steps === 0) yield from + key / into.length / 2;
-    into[key] = picker.pick(new KeyedRequest(`key-${key}`, 0));
+  const places = new Int32Array(keys.length);
+  for (const [at, key] of keys.entries()) {
+    if (at > 0 && at % steps === 0) yield from + at / keys.length / 2;
+    places[at] = picker.pick(new KeyedRequest(key, 0));
   }
+  return places;
 }
 
 function shareOf(weights: readonly number[], isMeant: (place: number) => boolean): number {

@@ -1,7 +1,7 @@
 import { eligible } from '../balancer/eligible';
 import { policyOf } from '../balancer/policies';
 import type { ChosenPolicy } from '../simulation/run';
-import type { Arrivals, Scenario, ServiceTime, SimulatedInstance } from '../simulation/scenario';
+import type { Arrivals, Keys, Scenario, ServiceTime, SimulatedInstance } from '../simulation/scenario';
 import type { ChurnAsked } from '../simulation/simulate-churn';
 import { capacityOf } from '../simulation/utilisation-sweep';
 import { type FleetMember, madeUpFleet } from './simulation-fleet';
@@ -35,8 +35,12 @@ export function participants(setup: Setup): readonly Participant[] {
   });
 }
 
-/** Requests a second that reach the chosen load. */
+/** Requests a second: those that reach the chosen load, or as they were recorded. */
 export function ratePerSecond(setup: Setup): number {
+  if (setup.arrivals === 'recorded') {
+    const { values } = setup.trace ?? {};
+    return values ? (1000 * values.length) / (values.at(-1) ?? 1) : 0;
+  }
   return (capacityPerSecond(setup) * setup.loadPercent) / 100;
 }
 
@@ -67,7 +71,7 @@ export function scenarioOf(setup: Setup): Scenario {
       warmUp: warmUpOf(setup),
       arrivals: arrivalsOf(setup),
       serviceTime: serviceTimeOf(setup),
-      keys: { kind: 'zipf', count: setup.keyCount, exponent: setup.keySkew },
+      keys: keysOf(setup),
       timeoutMs: setup.timeoutMs || null,
       retries: setup.retries,
       limitMs: setup.limitMs || null,
@@ -82,14 +86,26 @@ export function scenarioOf(setup: Setup): Scenario {
   };
 }
 
-/** Who leaves or joins, and how many keys are asked for. */
-export function churnOf(setup: Setup): ChurnAsked {
+/** What the requests are hashed by. */
+export function keysOf({ keysFrom, keyFile, keyCount, keySkew }: Setup): Keys {
+  if (keysFrom === 'recorded') return { kind: 'list', keys: keyFile?.values ?? [] };
+  return { kind: 'zipf', count: keyCount, exponent: keySkew };
+}
+
+/** The different keys whose owners are looked at before and after. */
+export function churnKeysOf({ requests, keysFrom, keyFile }: Setup): readonly string[] {
+  const most = Math.min(requests, MOST_CHURN_KEYS);
+  if (keysFrom === 'recorded') return [...new Set(keyFile?.values)].slice(0, most);
+  return Array.from({ length: most }, (_, key) => `key-${key}`);
+}
+
+/** Who leaves or joins. */
+export function churnOf(setup: Setup): Omit<ChurnAsked, 'keys'> {
   const instances = participants(setup);
-  const keys = Math.min(setup.requests, MOST_CHURN_KEYS);
   const { change, seed } = setup;
   if (change.kind === 'remove') {
     const ids = instances.filter(({ place }) => change.places.includes(place)).map(({ id }) => id);
-    return { instances, seed, keys, change: { kind: 'remove', ids } };
+    return { instances, seed, change: { kind: 'remove', ids } };
   }
   const heaviest = instances.reduce((most, { weight }) => Math.max(most, weight), 0);
   const joining = madeUpFleet(change.count, [heaviest || 1]).map((member, index) => ({
@@ -98,7 +114,7 @@ export function churnOf(setup: Setup): ChurnAsked {
     // An address that no made-up fleet has.
     key: `10.1.0.${index + 1}:8080`,
   }));
-  return { instances, seed, keys, change: { kind: 'add', instances: joining } };
+  return { instances, seed, change: { kind: 'add', instances: joining } };
 }
 
 /** A choice the engine takes; what a link names has been looked up before. */
@@ -124,6 +140,7 @@ function simulated(member: FleetMember, setup: Setup, heaviest: number): Simulat
 }
 
 function arrivalsOf(setup: Setup): Arrivals {
+  if (setup.arrivals === 'recorded') return { kind: 'trace', atMs: setup.trace?.values ?? [] };
   // Without anybody to ask requests still come: the answer then says that nobody answers.
   const rate = ratePerSecond(setup) || 1;
   if (setup.arrivals === 'bursts') return { kind: 'bursts', ratePerSecond: rate, size: BURST };

@@ -1,5 +1,6 @@
 import { capacityPerSecond, churnOf, participants } from './simulation-plan';
 import { policyProblem } from './simulation-policies';
+import type { Recording } from './simulation-recording';
 import type { Setup } from './simulation-setup';
 
 /** Longer runs would keep a browser for minutes. */
@@ -13,6 +14,8 @@ export function setupProblem(setup: Setup): string | null {
   if (capacityPerSecond(setup) === 0 && setup.events.length === 0)
     return 'Every instance that takes part is critical, and panic is off: nobody would answer.';
   if (setup.seed === '') return 'There is no seed: any word or number will do.';
+  const missing = missingFile(setup);
+  if (missing !== null) return missing;
   if (setup.policies.length === 0) return 'There is no policy: add one.';
   for (const choice of setup.policies) {
     const problem = policyProblem(choice);
@@ -21,6 +24,21 @@ export function setupProblem(setup: Setup): string | null {
   if (setup.requests * setup.policies.length > MOST_WORK)
     return 'That is more than 30 million requests in all: ask for fewer, or compare fewer policies.';
   return setup.question === 'churn' ? churnProblem(setup) : null;
+}
+
+function missingFile({ question, arrivals, trace, keysFrom, keyFile }: Setup): string | null {
+  if (question === 'load' && arrivals === 'recorded') {
+    const missing = fileProblem(trace, 'times of arrivals, one a line');
+    if (missing !== null) return missing;
+  }
+  return keysFrom === 'recorded' ? fileProblem(keyFile, 'keys, one a line') : null;
+}
+
+function fileProblem(recording: Recording<unknown> | null, what: string): string | null {
+  if (recording === null) return `There is no file of ${what}: choose one under More settings.`;
+  if (recording.values !== null) return null;
+  const { name, count } = recording;
+  return `This needs the file “${name}” with ${count.toLocaleString('en')} ${what}, which no link holds: choose it under More settings.`;
 }
 
 function churnProblem(setup: Setup): string | null {

@@ -5,7 +5,7 @@ import { simulateLoad } from '../simulation/simulate-load';
 import { simulateShares } from '../simulation/simulate-shares';
 import type { PolicyAnswer } from './simulation-answer';
 import { ownersOf } from './simulation-owners';
-import { chosenPolicy, churnOf, participants, scenarioOf } from './simulation-plan';
+import { chosenPolicy, churnKeysOf, churnOf, keysOf, participants, scenarioOf } from './simulation-plan';
 import type { PolicyChoice, Setup } from './simulation-setup';
 
 /** What is kept of a run for the pictures. */
@@ -19,21 +19,25 @@ export function* answerOf(setup: Setup, choice: PolicyChoice): Generator<number,
     case 'load':
       return { owners, question: 'load', answer: yield* simulateLoad(scenarioOf(setup), chosen, KEPT) };
     case 'churn':
-      return { owners, question: 'churn', answer: yield* simulateChurn(churnOf(setup), chosen) };
+      return {
+        owners,
+        question: 'churn',
+        answer: yield* simulateChurn({ ...churnOf(setup), keys: churnKeysOf(setup) }, chosen),
+      };
     case 'shares': {
       const { seed, panicPercent } = setup;
       const asked = { instances: participants(setup), seed, panicPercent, keepPicks: KEPT.picks };
       return {
         owners,
         question: 'shares',
-        answer: yield* simulateShares({ ...asked, asked: { keys: keysOf(setup) } }, chosen),
+        answer: yield* simulateShares({ ...asked, asked: { keys: drawnKeys(setup) } }, chosen),
       };
     }
   }
 }
 
 /** The same keys for every policy. */
-function keysOf({ seed, requests, keyCount, keySkew }: Setup): readonly string[] {
-  const next = requestKeys({ kind: 'zipf', count: keyCount, exponent: keySkew }, randomStream(seed, 'keys'));
-  return Array.from({ length: requests }, () => next() ?? '');
+function drawnKeys(setup: Setup): readonly string[] {
+  const next = requestKeys(keysOf(setup), randomStream(setup.seed, 'keys'));
+  return Array.from({ length: setup.requests }, () => next() ?? '');
 }

@@ -1,12 +1,14 @@
 import type { PolicyOptions } from '../balancer/policy';
 import type { FleetEvent } from '../simulation/scenario';
 import type { FleetMember } from './simulation-fleet';
+import type { Recording } from './simulation-recording';
 
 export const QUESTIONS = ['load', 'shares', 'churn'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 export const SERVICE_TIMES = ['exponential', 'constant', 'log-normal'] as const;
-export const ARRIVALS = ['poisson', 'constant', 'bursts'] as const;
+export const ARRIVALS = ['poisson', 'constant', 'bursts', 'recorded'] as const;
+export const KEY_SOURCES = ['drawn', 'recorded'] as const;
 
 /** A policy to compare, with the options that are not its defaults. */
 export interface PolicyChoice {
@@ -54,6 +56,11 @@ export interface Setup extends SetupNumbers {
   readonly policies: readonly PolicyChoice[];
   readonly serviceTime: (typeof SERVICE_TIMES)[number];
   readonly arrivals: (typeof ARRIVALS)[number];
+  /** When requests came, in milliseconds from the first; for arrivals that are recorded. */
+  readonly trace: Recording<number> | null;
+  readonly keysFrom: (typeof KEY_SOURCES)[number];
+  /** Who asked, one after another; for keys that are recorded. */
+  readonly keyFile: Recording<string> | null;
   readonly seed: string;
   /** An instance of half the weight takes twice as long. */
   readonly isWeightCapacity: boolean;
@@ -96,6 +103,9 @@ export const DEFAULT_SETUP: Setup = {
   ],
   serviceTime: 'exponential',
   arrivals: 'poisson',
+  trace: null,
+  keysFrom: 'drawn',
+  keyFile: null,
   loadPercent: 70,
   meanMs: 20,
   keySkew: 0.7,

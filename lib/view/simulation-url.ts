@@ -2,10 +2,12 @@ import { numberFrom } from './number-from';
 import { eventsFrom, eventsText } from './simulation-events';
 import { fleetFrom, fleetText } from './simulation-fleet';
 import { policiesFrom, policiesText } from './simulation-policies';
+import { recordingFrom, recordingText } from './simulation-recording';
 import {
   ARRIVALS,
   type ChurnChange,
   DEFAULT_SETUP,
+  KEY_SOURCES,
   LIMITS,
   MOST_JOINING,
   QUESTIONS,
@@ -33,7 +35,7 @@ const NAMES: Readonly<Record<keyof SetupNumbers, string>> = {
 /** Told by every link; the others only where they are not as usual. */
 const ALWAYS: ReadonlySet<string> = new Set(['loadPercent', 'meanMs', 'keySkew', 'requests']);
 
-/** What a link asks for. Whatever is missing, or means nothing, is as usual. */
+/** What a link asks for, without what its files hold. Whatever is missing, or means nothing, is as usual. */
 export function setupFrom(params: URLSearchParams): Setup {
   const registry = params.get('registry');
   const service = params.get('service');
@@ -48,6 +50,9 @@ export function setupFrom(params: URLSearchParams): Setup {
     policies: policies.length > 0 ? policies : DEFAULT_SETUP.policies,
     serviceTime: oneOf(SERVICE_TIMES, params.get('time')) ?? DEFAULT_SETUP.serviceTime,
     arrivals: oneOf(ARRIVALS, params.get('arrivals')) ?? DEFAULT_SETUP.arrivals,
+    trace: recordingFrom(params.get('trace') ?? ''),
+    keysFrom: oneOf(KEY_SOURCES, params.get('keys-from')) ?? DEFAULT_SETUP.keysFrom,
+    keyFile: recordingFrom(params.get('key-file') ?? ''),
     seed: (params.get('seed') ?? '').slice(0, SEED_LENGTH).toWellFormed() || DEFAULT_SETUP.seed,
     isWeightCapacity: params.get('capacity') !== 'equal',
     events: eventsFrom(params.get('events') ?? ''),
@@ -66,6 +71,9 @@ export function setupQuery(setup: Setup): string {
   }
   pairs.push(['time', setup.serviceTime], ['seed', setup.seed]);
   if (setup.arrivals !== DEFAULT_SETUP.arrivals) pairs.push(['arrivals', setup.arrivals]);
+  if (setup.trace) pairs.push(['trace', recordingText(setup.trace)]);
+  if (setup.keysFrom !== DEFAULT_SETUP.keysFrom) pairs.push(['keys-from', setup.keysFrom]);
+  if (setup.keyFile) pairs.push(['key-file', recordingText(setup.keyFile)]);
   if (!setup.isWeightCapacity) pairs.push(['capacity', 'equal']);
   if (setup.events.length > 0) pairs.push(['events', eventsText(setup.events)]);
   if (setup.question === 'churn') pairs.push(['change', changeText(setup.change)]);

@@ -1,5 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
+import { POLICIES } from '@/lib/balancer/policies';
+import { resultsJson } from '@/lib/view/simulation-export';
+import { madeUpFleet } from '@/lib/view/simulation-fleet';
+import { answerOf } from '@/lib/view/simulation-run';
+import { DEFAULT_SETUP, MOST_POLICIES, type Setup } from '@/lib/view/simulation-setup';
+import { setupFrom, setupQuery } from '@/lib/view/simulation-url';
 import { type RollcallServer, startRollcall } from '../support/rollcall-server';
+import { ended } from '../support/simulated';
 import { openLive } from './support/open-page';
 import { watchFaults } from './support/page-faults';
 import { register } from './support/registration';
@@ -26,6 +33,17 @@ test.describe('the simulator', () => {
     const policies = page.getByRole('region', { name: 'Figures by policy' }).getByRole('article');
     await expect(policies.first()).toBeVisible({ timeout: 60_000 });
     return policies.allInnerTexts();
+  }
+
+  async function exportOf(page: Page, format: string): Promise<Buffer> {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: format }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
   }
 
   async function begin(page: Page, preset: string): Promise<readonly string[]> {
@@ -170,15 +188,91 @@ test.describe('the simulator', () => {
       ['CSV', 'policy,instance,picks'],
       ['JSON', '"link": "http'],
     ] as const) {
-      await page.getByRole('button', { name: 'Export' }).click();
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: format }).click(),
-      ]);
-      const chunks: Buffer[] = [];
-      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-      expect(Buffer.concat(chunks).toString('latin1').slice(0, 200)).toContain(begins);
+      expect((await exportOf(page, format)).toString('latin1').slice(0, 200)).toContain(begins);
     }
+  });
+
+  test('gives the same bytes in the browser’s worker as in Node, whatever the policy', async ({ page }) => {
+    const setup: Setup = {
+      ...DEFAULT_SETUP,
+      fleet: madeUpFleet(7, [1, 2, 3]).map((one, place) => ({ ...one, slowness: place === 1 ? 4 : 1 })),
+      requests: 6_000,
+      serviceTime: 'log-normal',
+      keySkew: 1.1,
+      timeoutMs: 400,
+      retries: 2,
+      limitMs: 100,
+      balancers: 3,
+      staleMs: 20,
+      events: [
+        { atMs: 1_000, kind: 'fail', place: 2, answersAfterMs: 1 },
+        { atMs: 2_000, kind: 'drain', place: 3 },
+        { atMs: 3_000, kind: 'recover', place: 2 },
+      ],
+    };
+    for (let from = 0; from < POLICIES.length; from += MOST_POLICIES) {
+      const policies = POLICIES.slice(from, from + MOST_POLICIES).map(({ id }) => ({ id, options: {} }));
+      const query = setupQuery({ ...setup, policies });
+      await page.goto(`${rollcall.url}/simulator${query}`);
+      await figures(page);
+      const exported = await exportOf(page, 'JSON');
+      const asked = setupFrom(new URLSearchParams(query));
+      const answers = policies.map((choice) => ended(answerOf(asked, choice)));
+      expect(exported.toString()).toBe(resultsJson(asked, answers, page.url()));
+    }
+  });
+
+  test('plays recorded traffic of a file, which a link names and does not hold', async ({ page, browser }) => {
+    const arrivals = file('arrivals.csv', ['time,path', ...Array.from({ length: 400 }, (_, i) => `${i * i},/cart`)]);
+    const keys = file('keys.txt', ['anna', 'ben', 'anna', 'anna']);
+    await page.goto(`${rollcall.url}/simulator?policies=ring-hash&fleet=10.0.0.1:80,10.0.0.2:80`);
+    await figures(page);
+    await page.getByText('More settings').click();
+    await page.getByRole('combobox', { name: 'Arrivals' }).selectOption('from a file');
+    await expect(page.getByText('There is no file of times of arrivals')).toBeVisible();
+    await page.getByLabel('When requests came').setInputFiles(file('arrivals.csv', ['10', 'later']));
+    await expect(page.getByText('arrivals.csv: line 2, “later”: expected a time')).toBeVisible();
+    await page.getByLabel('When requests came').setInputFiles(arrivals);
+    await expect(page.getByText('400 times')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Requests' })).toHaveValue('400');
+    await page.getByRole('combobox', { name: 'Keys' }).selectOption('from a file');
+    await page.getByLabel('What requests are hashed by').setInputFiles(keys);
+    await page.getByRole('button', { name: 'Run again' }).first().click();
+    await expect(page.getByText('374 requests after warm-up')).toBeVisible();
+    const numbers = await figures(page);
+
+    await page.reload();
+    expect(await figures(page)).toEqual(numbers);
+
+    const other = await browser.newContext();
+    const pasted = await other.newPage();
+    await pasted.goto(page.url());
+    await expect(pasted.getByText('This needs the file “arrivals.csv” with 400 times')).toBeVisible();
+    await pasted.getByLabel('When requests came').setInputFiles(file('another.csv', ['1', '2']));
+    await expect(pasted.getByText('Not the file of the link')).toBeVisible();
+    await pasted.goto(page.url());
+    await pasted.getByLabel('When requests came').setInputFiles(arrivals);
+    await pasted.getByLabel('What requests are hashed by').setInputFiles(keys);
+    expect(await figures(pasted)).toEqual(numbers);
+    await other.close();
+  });
+
+  test('says so where the engine cannot be loaded, and runs when it can', async ({ page }) => {
+    await page.goto(`${rollcall.url}/simulator`);
+    await page.route(/\/_next\/static\//, (route) => route.abort());
+    await page.getByRole('button', { name: 'One slow instance' }).click();
+    await expect(page.getByText('The simulation failed:')).toBeVisible();
+    await page.unroute(/\/_next\/static\//);
+    await page.getByRole('button', { name: 'Run again' }).first().click();
+    expect(await figures(page)).toHaveLength(4);
+    await expect(page.getByText('The simulation failed:')).toBeHidden();
+  });
+
+  test('has words for a run that nobody answers', async ({ page }) => {
+    const fleet = '10.0.0.1:80,10.0.0.2:80';
+    await page.goto(`${rollcall.url}/simulator?requests=1000&events=0:remove:0,0:remove:1&fleet=${fleet}`);
+    expect((await figures(page)).join(' ')).not.toMatch(/NaN|undefined|Infinity/);
+    await expect(page.getByRole('region', { name: 'Figures by policy' })).toContainText('none');
   });
 
   test('works with the keyboard alone', async ({ page }) => {
@@ -238,3 +332,7 @@ test.describe('the simulator', () => {
     }
   }
 });
+
+function file(name: string, lines: readonly string[]) {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(lines.join('\n')) };
+}

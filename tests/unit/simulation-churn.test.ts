@@ -6,13 +6,14 @@ import { simulateShares } from '@/lib/simulation/simulate-shares';
 import { chosen, ended, fleet } from '../support/simulated';
 
 const KEYS = 20_000;
+const keys = Array.from({ length: KEYS }, (_, key) => `key-${key}`);
 
 function churned(
   id: string,
   given: Pick<ChurnAsked, 'instances' | 'change'>,
   options: PolicyOptions = {},
 ): ChurnAnswer {
-  return ended(simulateChurn({ seed: '1', keys: KEYS, ...given }, chosen(id, options)));
+  return ended(simulateChurn({ seed: '1', keys, ...given }, chosen(id, options)));
 }
 
 const added = (count: number) => fleet(count).map((one) => ({ ...one, id: `n${one.id}`, key: `10.1${one.key}` }));

@@ -7,6 +7,7 @@ import { setupProblem } from '@/lib/view/simulation-problem';
 import {
   ARRIVALS,
   DEFAULT_SETUP,
+  KEY_SOURCES,
   LIMITS,
   type PlacedEvent,
   QUESTIONS,
@@ -69,6 +70,14 @@ const numbers = fc.record(
   ) as { [Name in keyof SetupNumbers]: fc.Arbitrary<number> },
 );
 
+/** As a link has it: without the values. */
+const recording = fc.record({
+  name: text,
+  count: fc.integer({ min: 1, max: 100_000 }),
+  digest: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map((hash) => hash.toString(16).padStart(16, '0')),
+  values: fc.constant(null),
+});
+
 const rest = fc.record({
   origin: fc.option(fc.record({ registry: text, service: text })),
   fleet: fc.array(member, { maxLength: 12 }),
@@ -76,6 +85,9 @@ const rest = fc.record({
   policies: fc.array(policy, { minLength: 1, maxLength: 6 }),
   serviceTime: fc.constantFrom(...SERVICE_TIMES),
   arrivals: fc.constantFrom(...ARRIVALS),
+  trace: fc.option(recording),
+  keysFrom: fc.constantFrom(...KEY_SOURCES),
+  keyFile: fc.option(recording),
   seed: text,
   isWeightCapacity: fc.boolean(),
   events: fc.array(event, { maxLength: 20 }),
@@ -125,6 +137,9 @@ describe('the address of a simulation', () => {
       'events',
       'change',
       'time',
+      'trace',
+      'keys-from',
+      'key-file',
     ];
     const value = fc.oneof(
       fc.string({ unit: 'binary-ascii' }),
@@ -141,7 +156,7 @@ describe('the address of a simulation', () => {
 
   it('falls back where a value means nothing', () => {
     const bad = read(
-      '?load=9999&mean=-1&skew=x&requests=1e99&question=why&policies=guess,~&time=sideways&events=1:explode:0&change=remove:&seed=&queue=1.5',
+      '?load=9999&mean=-1&skew=x&requests=1e99&question=why&policies=guess,~&time=sideways&events=1:explode:0&change=remove:&seed=&queue=1.5&trace=0~0123456789abcdef~none&key-file=2~0123~short',
     );
     expect(bad).toEqual(DEFAULT_SETUP);
   });
