@@ -35,7 +35,8 @@ export function FileField<Value>({ label, unit, recording, read, onChoose }: Fil
     <label className="field">
       <span>{label}</span>
       <span className="btn pick picker">
-        <span className="clip">{recording ? recording.name : <span className="faint">Choose a file</span>}</span>
+        <span className="clip">{recording?.name ?? <span className="faint">Choose a file</span>}</span>
+        {recording && <span className="faint">Change</span>}
         <input
           type="file"
           accept=".txt,.csv,.log,text/*"

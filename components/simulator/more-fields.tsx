@@ -1,35 +1,26 @@
 import { type ReactNode, useState } from 'react';
-import { keyFileOf, type Recording, traceOf } from '@/lib/view/simulation-recording';
-import {
-  ARRIVALS,
-  KEY_SOURCES,
-  LIMITS,
-  SERVICE_TIMES,
-  type Setup,
-  type SetupNumbers,
-} from '@/lib/view/simulation-setup';
+import { ARRIVALS, KEY_SOURCES, LIMITS, SERVICE_TIMES, type SetupNumbers } from '@/lib/view/simulation-setup';
 import { isWithin } from '@/lib/view/simulation-url';
 import { Fold } from '../ui/fold';
 import { EventList } from './event-list';
-import { FileField } from './file-field';
-import { keepRecording } from './kept-recordings';
 import { NumberField } from './number-field';
+import { KeyFileField, TraceField } from './recorded-fields';
 import { SelectField } from './select-field';
 import type { SetupState } from './use-setup';
 
-const OF_LOAD: readonly (readonly [keyof SetupNumbers, string])[] = [
+type Named = readonly [name: keyof SetupNumbers, label: string];
+
+const OF_LOAD: readonly Named[] = [
   ['concurrency', 'At once, each'],
-  ['queueLimit', 'Queue limit (0: none)'],
-  ['timeoutMs', 'Timeout, ms (0: none)'],
+  ['queueLimit', 'Queue limit'],
+  ['timeoutMs', 'Timeout, ms'],
   ['retries', 'Retries'],
   ['limitMs', 'Success within, ms'],
   ['balancers', 'Balancers'],
-  ['staleMs', 'Known load is old, ms'],
+  ['staleMs', 'Load stale by, ms'],
 ];
-const ALWAYS: readonly (readonly [keyof SetupNumbers, string])[] = [
-  ['panicPercent', 'Panic below, %'],
-  ['keyCount', 'Different keys'],
-];
+const ALWAYS: readonly Named[] = [['panicPercent', 'Panic below, %']];
+const OF_DRAWN_KEYS: readonly Named[] = [['keyCount', 'Different keys']];
 const WORDS = { drawn: 'drawn', recorded: 'from a file' };
 
 /** What is seldom changed. */
@@ -67,20 +58,13 @@ export function MoreFields({ state }: { state: SetupState }): ReactNode {
             words={(source) => WORDS[source]}
             onChoose={(keysFrom) => change({ keysFrom })}
           />
+          {setup.keysFrom === 'drawn' && <Numbers of={OF_DRAWN_KEYS} state={state} />}
         </div>
         {setup.keysFrom === 'recorded' && <KeyFileField state={state} />}
         <div className="pair">
-          {[...(isLoad ? OF_LOAD : []), ...ALWAYS].map(([name, label]) => (
-            <NumberField
-              key={name}
-              label={label}
-              value={setup[name]}
-              isAllowed={(value) => isWithin(name, value)}
-              hint={`${LIMITS[name].least} to ${LIMITS[name].most.toLocaleString('en')}`}
-              onChange={(value) => change({ [name]: value })}
-            />
-          ))}
+          <Numbers of={[...(isLoad ? OF_LOAD : []), ...ALWAYS]} state={state} />
         </div>
+        {isLoad && <span className="hint">0 is no queue limit, no timeout, and any answer a success.</span>}
         {isLoad && (
           <label className="check-line">
             <input
@@ -98,37 +82,15 @@ export function MoreFields({ state }: { state: SetupState }): ReactNode {
   );
 }
 
-function TraceField({ state: { setup, change } }: { state: SetupState }): ReactNode {
-  return (
-    <FileField
-      label="When requests came"
-      unit="time"
-      recording={setup.trace}
-      read={traceOf}
-      onChoose={(trace) => {
-        keepRecording('trace', trace);
-        change({ trace, requests: asMany(trace, setup) });
-      }}
+function Numbers({ of, state: { setup, change } }: { of: readonly Named[]; state: SetupState }): ReactNode {
+  return of.map(([name, label]) => (
+    <NumberField
+      key={name}
+      label={label}
+      value={setup[name]}
+      isAllowed={(value) => isWithin(name, value)}
+      hint={`${LIMITS[name].least} to ${LIMITS[name].most.toLocaleString('en')}`}
+      onChange={(value) => change({ [name]: value })}
     />
-  );
-}
-
-function KeyFileField({ state: { setup, change } }: { state: SetupState }): ReactNode {
-  return (
-    <FileField
-      label="What requests are hashed by"
-      unit="key"
-      recording={setup.keyFile}
-      read={keyFileOf}
-      onChoose={(keyFile) => {
-        keepRecording('keyFile', keyFile);
-        change({ keyFile });
-      }}
-    />
-  );
-}
-
-/** The recording once, where a run may be that long; the file of a link is for as many as the link says. */
-function asMany({ count, digest }: Recording<number>, { trace, requests }: Setup): number {
-  return trace?.digest === digest || !isWithin('requests', count) ? requests : count;
+  ));
 }
