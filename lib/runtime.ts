@@ -115,7 +115,16 @@ export async function startRuntime(): Promise<Runtime> {
   const audit = createAuditStore(storage, deps);
   // Alone with its database a process is the same one after a restart, and need not wait for its own claims to end.
   const replica = storage.kind === 'sqlite' ? 'embedded' : feed.epoch;
-  const actions = createActions({ ...deps, feed, storage, audit, replica, newId, simulation: config.simulation });
+  const simulator = new Simulator({
+    ...deps,
+    start: startSimulationThread,
+    // One core stays for what is live.
+    atOnce: availableParallelism() > 2 ? 2 : 1,
+    waiting: 8,
+    limitMs: 60_000,
+  });
+  const { simulation } = config;
+  const actions = createActions({ ...deps, feed, storage, audit, replica, newId, simulation, simulator });
   const acting = new AbortController();
   const acts = actions.run(acting.signal).catch((error: unknown) => log.error({ err: error }, 'actions-failed'));
   const publicUrl = config.notifications.publicUrl ?? config.access.publicUrl;
@@ -146,14 +155,7 @@ export async function startRuntime(): Promise<Runtime> {
     actions,
     notifications,
     history,
-    simulator: new Simulator({
-      ...deps,
-      start: startSimulationThread,
-      // One core stays for what is live.
-      atOnce: availableParallelism() > 2 ? 2 : 1,
-      waiting: 8,
-      limitMs: 60_000,
-    }),
+    simulator,
     memory,
     sheets: { etcd: KNOWN_FORMATS.map(({ sheet }) => sheet), consul: CONVENTION_SHEETS, memory: [EMBEDDED_SHEET] },
     tryValue: (key, value) => tryValue({ registry: 'etcd', decode }, key, value),

@@ -24,6 +24,7 @@ const CLOSE = 0.005;
 export function SimulatedView({ simulated, byWeight, members, targets, isEvery }: SimulatedViewProps): ReactNode {
   const { title, explanation, source } = policyWords(simulated.policy);
   const isSame = sameShares(simulated.shares, byWeight);
+  const { problem } = simulated;
   return (
     <div className="simulated">
       <h4 title={explanation}>
@@ -32,13 +33,18 @@ export function SimulatedView({ simulated, byWeight, members, targets, isEvery }
           {title.toLowerCase()}
         </a>
       </h4>
-      <p className="faint">
-        {isSame ? 'The same shares as by weight' : 'Other shares than by weight'}, as{' '}
-        {simulated.picks.toLocaleString('en')} picks show.
-        {!simulated.isConfigured && ' The configuration names no policy for this service.'}
-      </p>
-      {!isSame && <ShareBars shares={simulated.shares} members={members} targets={targets} isEvery={isEvery} />}
-      <UtilisationView shares={simulated.shares} members={members} />
+      {problem !== null && <p className="faint">Not simulated: {problem}</p>}
+      {problem === null && (
+        <>
+          <p className="faint">
+            {isSame ? 'The same shares as by weight' : 'Other shares than by weight'}, as{' '}
+            {simulated.picks.toLocaleString('en')} picks show.
+            {!simulated.isConfigured && ' The configuration names no policy for this service.'}
+          </p>
+          {!isSame && <ShareBars shares={simulated.shares} members={members} targets={targets} isEvery={isEvery} />}
+          <UtilisationView shares={simulated.shares} members={members} />
+        </>
+      )}
     </div>
   );
 }

@@ -16,7 +16,6 @@ const STEP = 5;
 
 /** Requests fly from the left to the row of their instance; there they wait in line, those worked on filled. */
 export function drawPlay({ context, width, height, colour }: Surface, run: PlayedRun, look: PlayLook): void {
-  context.clearRect(0, 0, width, height);
   const middle = (row: number) => (row + 0.5) * look.rowHeight;
   const from = width * QUEUE_AT;
   context.fillStyle = colour('--line-faint');
@@ -44,14 +43,16 @@ export function drawPlay({ context, width, height, colour }: Surface, run: Playe
     context.fillText(`+${waiting - shown}`, from + 6 + shown * STEP, y);
   });
   context.globalAlpha = 0.9;
+  context.beginPath();
   for (const { row, at } of run.flights) {
     if (row >= look.rows) continue;
     const way = Math.min(1, Math.max(0, (look.now - at) / look.flightMs));
     // Slower at both ends, as what is thrown.
     const eased = way * way * (3 - 2 * way);
-    context.beginPath();
-    context.arc(8 + (from - 12) * way, height / 2 + (middle(row) - height / 2) * eased, DOT, 0, 2 * Math.PI);
-    context.fill();
+    const [x, y] = [8 + (from - 12) * way, height / 2 + (middle(row) - height / 2) * eased];
+    context.moveTo(x, y);
+    context.arc(x, y, DOT, 0, 2 * Math.PI);
   }
+  context.fill();
   context.globalAlpha = 1;
 }

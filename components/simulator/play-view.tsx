@@ -7,7 +7,7 @@ import type { Column } from './columns';
 import { drawPlay } from './draw-play';
 import { timeText } from './figures';
 import { InstanceLabels } from './instance-labels';
-import { type Player, playerOf } from './player';
+import { type PlayedRun, type Player, playerOf } from './player';
 import { ResultSection } from './result-section';
 import { SelectField } from './select-field';
 import { surfaceOf } from './use-canvas';
@@ -21,6 +21,11 @@ const SPEEDS = ['0.02', '0.05', '0.1', '0.25', '1', '5'] as const;
 /** How long a request is seen on its way, in milliseconds of ours. */
 const FLIGHT_MS = 420;
 const STEP_MS = 50;
+const STILL_MS = 1;
+/** Before anything was played. */
+const NOBODY: PlayedRun = { loads: () => [], flights: [], every: 1 };
+/** How long the engine may take of a frame, in milliseconds: the rest is for drawing. */
+const BUDGET_MS = 6;
 
 interface PlayViewProps {
   readonly results: Results;
@@ -39,22 +44,28 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
   const canvases = useRef(new Map<number, HTMLCanvasElement>());
   const rows = Math.min(names.length, MOST_ROWS);
 
-  const goTo = useCallback(
-    (ms: number, flightMs: number) => {
-      player.current ??= playerOf(setup);
-      const { runs, goTo } = player.current;
-      goTo(ms, flightMs);
+  const draw = useCallback(
+    (flightMs: number) => {
+      const now = player.current?.now ?? 0;
       for (const [place, canvas] of canvases.current) {
-        const run = runs[place];
+        const run = player.current?.runs[place] ?? NOBODY;
         const column = columns.find((one) => one.place === place);
-        const surface = run && column && surfaceOf(canvas, rows * ROW);
+        const surface = column && surfaceOf(canvas, rows * ROW);
         if (!surface) continue;
-        const look = { rows, rowHeight: ROW, colour: column.series.colour, now: ms, flightMs };
-        drawPlay(surface, run, look);
+        drawPlay(surface, run, { rows, rowHeight: ROW, colour: column.series.colour, now, flightMs });
       }
-      setNow(ms);
+      setNow(now);
     },
-    [setup, columns, rows],
+    [columns, rows],
+  );
+  const goOn = useCallback(
+    (passed: number, { flightMs, budgetMs }: { readonly flightMs: number; readonly budgetMs: number }) => {
+      // Only now: some policies build large tables, which would hold up the results.
+      player.current ??= playerOf(setup);
+      player.current.goTo(player.current.now + passed, { flightMs, budgetMs });
+      draw(flightMs);
+    },
+    [setup, draw],
   );
 
   useEffect(() => {
@@ -65,32 +76,36 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
     const next = (time: number) => {
       const passed = last === null ? 0 : Math.min(100, time - last);
       last = time;
-      goTo((player.current?.now ?? 0) + passed * pace, FLIGHT_MS * pace);
+      goOn(passed * pace, { flightMs: FLIGHT_MS * pace, budgetMs: BUDGET_MS });
       if (player.current?.isOver) setPlaying(false);
       else frame = requestAnimationFrame(next);
     };
     frame = requestAnimationFrame(next);
     return () => cancelAnimationFrame(frame);
-  }, [isPlaying, speed, goTo]);
+  }, [isPlaying, speed, goOn]);
 
-  useEffect(() => goTo(player.current?.now ?? 0, 1), [goTo]);
+  useEffect(() => draw(STILL_MS), [draw]);
 
   function restart(): void {
     player.current = null;
-    goTo(0, 1);
+    draw(STILL_MS);
   }
 
   return (
     <ResultSection
       title="Play"
-      note={now === 0 ? 'the same requests, slowly' : `${timeText(Math.floor(now))} have passed`}
+      note={
+        now === 0
+          ? 'the same requests, slowly'
+          : `${timeText(Math.floor(now))} have passed${drawnWords(player.current)}`
+      }
       legend={
         <span className="play-bar">
           {isStill ? (
             <button
               type="button"
               className="btn small"
-              onClick={() => goTo((player.current?.now ?? 0) + STEP_MS, STEP_MS)}
+              onClick={() => goOn(STEP_MS, { flightMs: STEP_MS, budgetMs: Number.POSITIVE_INFINITY })}
             >
               Step {STEP_MS} ms
             </button>
@@ -145,4 +160,10 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
       </div>
     </ResultSection>
   );
+}
+
+/** What share of the requests has a dot, where not all do. */
+function drawnWords(player: Player | null): string {
+  const every = Math.max(1, ...(player?.runs ?? []).map((run) => run.every));
+  return every === 1 ? '' : `, a dot for one request in ${every}`;
 }

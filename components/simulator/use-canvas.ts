@@ -42,24 +42,31 @@ export function surfaceOf(element: HTMLCanvasElement, height: number): Surface |
   const context = element.getContext('2d');
   if (width === 0 || !context) return null;
   const ratio = window.devicePixelRatio || 1;
-  element.width = Math.round(width * ratio);
-  element.height = Math.round(height * ratio);
+  const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
+  // A new size takes new memory: an animation would be asking for it sixty times a second.
+  if (element.width !== wide) element.width = wide;
+  if (element.height !== high) element.height = high;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
   return { context, width, height, colour: colourOf(element) };
 }
 
-/** Tokens say `light-dark(…)`: only a colour that is used is worked out. */
+/** What was worked out, by theme and token. */
+const known = new Map<string, string>();
+
+/** Tokens say `light-dark(…)`: only a colour that is used is worked out, once for each theme. */
 export function colourOf(element: HTMLElement): (token: string) => string {
-  const known = new Map<string, string>();
+  const { colorScheme } = getComputedStyle(element);
+  const theme = `${colorScheme} ${matchMedia('(prefers-color-scheme: dark)').matches}`;
   return (token) => {
-    const before = known.get(token);
+    const before = known.get(`${theme} ${token}`);
     if (before !== undefined) return before;
     const probe = document.createElement('i');
     probe.style.color = `var(${token})`;
     element.parentElement?.append(probe);
     const { color } = getComputedStyle(probe);
     probe.remove();
-    known.set(token, color);
+    known.set(`${theme} ${token}`, color);
     return color;
   };
 }

@@ -7,6 +7,7 @@ import { refuseToAct } from '../domain/identity';
 import type { Log } from '../domain/log';
 import type { Feed } from '../feed/feed';
 import type { Credential } from '../registry/operations';
+import type { Simulator } from '../simulator/simulator';
 import type { AuditStore } from '../storage/audit-store';
 import type { Storage } from '../storage/storage';
 import { ActionError } from './action-error';
@@ -51,6 +52,7 @@ export interface ActionsDeps {
   readonly newId: () => string;
   /** What the preview simulates by. */
   readonly simulation: SaidPolicies;
+  readonly simulator: Pick<Simulator, 'answers'>;
 }
 
 export function createActions(deps: ActionsDeps): Actions {
@@ -62,7 +64,7 @@ export function createActions(deps: ActionsDeps): Actions {
     async preview(request, caller, signal) {
       const instances = request.register ? [] : resolveTargets(feed, request.targets);
       const planned = await planTargets(request, instances, { deps, caller, signal });
-      return previewOf(feed, { request, said: deps.simulation, signal }, planned);
+      return previewOf({ ...deps, said: deps.simulation }, { request, planned, signal });
     },
 
     async submit(request, caller, signal) {

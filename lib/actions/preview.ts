@@ -5,28 +5,24 @@ import type { Impact } from '../domain/impact';
 import type { Feed } from '../feed/feed';
 import { endangered, impactsOf } from './impacts';
 import { isConflict, isRefusal, type PlannedTarget } from './planned-target';
-import type { SaidPolicies } from './said-policy';
-import { simulatedImpacts } from './simulated-impacts';
+import { type Simulating, simulatedImpacts } from './simulated-impacts';
 import { timerWords } from './standing-words';
 
 interface Asked {
   readonly request: ActionRequest;
-  readonly said: SaidPolicies;
+  readonly planned: readonly PlannedTarget[];
   readonly signal: AbortSignal;
 }
 
 /** What an action would do, in the words of those who will do it. */
-export async function previewOf(
-  feed: Feed,
-  { request, said, signal }: Asked,
-  planned: readonly PlannedTarget[],
-): Promise<ActionPreview> {
+export async function previewOf(deps: Simulating, { request, planned, signal }: Asked): Promise<ActionPreview> {
+  const { feed } = deps;
   const services = impactsOf(feed, request, planned);
   return {
     kind: request.kind,
     targets: onceEach(planned.map((target) => targetPreview(target, { feed, kind: request.kind, services }))),
     services,
-    simulation: await simulatedImpacts(feed, services, { request, planned, said, signal }),
+    simulation: await simulatedImpacts(deps, services, { request, planned, signal }),
     confirm: endangered(services),
   };
 }

@@ -1,106 +1,122 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
-import { policyOf } from '../balancer/policies';
 import { policyWords } from '../balancer/policy-words';
 import type { ActionRequest } from '../domain/action-request';
+import type { Clock } from '../domain/clock';
 import { actedOn, type Impact } from '../domain/impact';
 import { formatAddress, type Instance } from '../domain/instance';
 import type { SimulatedImpact } from '../domain/simulated-impact';
 import type { Feed } from '../feed/feed';
-import type { ChosenPolicy } from '../simulation/run';
 import type { SimulatedInstance } from '../simulation/scenario';
-import { simulateShares } from '../simulation/simulate-shares';
+import type { SimulationJob } from '../simulator/simulation-job';
+import type { Simulator } from '../simulator/simulator';
+import { isSimulatorError } from '../simulator/simulator-error';
 import type { PlannedTarget } from './planned-target';
-import { type SaidPolicies, saidPolicy } from './said-policy';
+import { type SaidPolicies, type SaidPolicy, saidPolicy } from './said-policy';
 
-/** More would keep whoever looks waiting, and shares of a thousandth tell nobody anything. */
+/** Shares of a thousandth tell nobody anything. */
 const MOST_INSTANCES = 300;
 const MOST_SERVICES = 10;
 const PICKS_EACH = 1_000;
 /** Some policies look at every instance for each pick. */
 const MOST_LOOKS = 10_000_000;
 const MOST_PICKS = 100_000;
+/** Whoever looks at a preview wants to go on. For all services together. */
+const LIMIT_MS = 5_000;
 /** The same picks for whoever looks, and whenever. */
 const SEED = 'preview';
 
 type Member = Pick<Instance, 'id' | 'address' | 'port' | 'weight' | 'health' | 'rotation'>;
 
+export interface Simulating {
+  readonly feed: Feed;
+  readonly clock: Clock;
+  readonly simulator: Pick<Simulator, 'answers'>;
+  readonly said: SaidPolicies;
+}
+
 interface Acting {
   readonly request: Pick<ActionRequest, 'kind' | 'weight' | 'register'>;
   readonly planned: readonly Pick<PlannedTarget, 'registry' | 'service' | 'instance'>[];
-  readonly said: SaidPolicies;
   readonly signal: AbortSignal;
 }
 
-/** Who would be picked how often by the policies that the touched services are said to use; few and small services only. */
+/**
+ * Who would be picked how often by the policies that the touched services are said to use: of the first few services,
+ * in threads of the simulator's, since tables of some policies take long to build.
+ */
 export async function simulatedImpacts(
-  feed: Feed,
+  { feed, clock, simulator, said }: Simulating,
   services: readonly Impact[],
-  acting: Acting,
+  { request, planned, signal }: Acting,
 ): Promise<readonly SimulatedImpact[]> {
   const simulated: SimulatedImpact[] = [];
+  const endsAt = clock.now() + LIMIT_MS;
   for (const { registry, service, shares } of services.slice(0, MOST_SERVICES)) {
+    const place = { registry, service };
+    const policy = saidPolicy(said, place);
     const known = feed.upstream(registry)?.catalog.services.get(service)?.instances;
     // Of the moment the shares by weight are of.
-    const members = shares.flatMap(({ instance }) => known?.get(instance) ?? newMember(instance, acting.request));
-    if (members.length === 0 || members.length > MOST_INSTANCES) continue;
-    simulated.push({ registry, service, ...(await simulate({ registry, service }, members, acting)) });
+    const members = shares.flatMap(({ instance }) => known?.get(instance) ?? newMember(instance, request));
+    if (members.length === 0) continue;
+    if (members.length > MOST_INSTANCES) {
+      const problem = `It has more than ${MOST_INSTANCES} instances.`;
+      simulated.push({ ...place, ...policy, picks: 0, shares: [], problem });
+      continue;
+    }
+    const targets = new Set(planned.flatMap((target) => (isIn(target, place) ? target.instance : [])));
+    const jobs = beforeAndAfter(members, { request, targets, policy });
+    try {
+      const answers = await simulator.answers(jobs, signal, Math.max(0, endsAt - clock.now()));
+      const [before, after] = answers.map(({ counts }) => shareOf(counts));
+      const told = members.map(({ id }) => ({ instance: id, before: before?.(id) ?? 0, after: after?.(id) ?? 0 }));
+      const picks = jobs.reduce((sum, { asked }) => sum + picksOf(asked.shares.asked), 0);
+      simulated.push({ ...place, ...policy, picks, shares: told, problem: null });
+    } catch (error) {
+      if (!isSimulatorError(error)) throw error;
+      simulated.push({ ...place, ...policy, picks: 0, shares: [], problem: error.message });
+    }
   }
   return simulated;
 }
 
-async function simulate(
-  place: Place,
-  members: readonly Member[],
-  { request: { kind, weight }, planned, said, signal }: Acting,
-): Promise<Omit<SimulatedImpact, 'registry' | 'service'>> {
-  const { policy: id, options, isConfigured } = saidPolicy(said, place);
-  const targets = new Set(planned.flatMap((target) => (isIn(target, place) ? target.instance : [])));
-  const policy = policyOf(id);
-  if (!policy) throw new Error(`no policy ${id}`);
-  const sorted = members.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  const isNew = ({ id: member }: Member) => kind === 'register' && targets.has(member);
-  const chosen = { policy, options };
-  const before = await sharesOf(sorted.filter((member) => !isNew(member)).map(simulated), chosen, signal);
-  const left = sorted.flatMap((member) => (targets.has(member.id) ? (actedOn(member, kind, weight) ?? []) : member));
-  const after = await sharesOf(left.map(simulated), chosen, signal);
-  const shares = members.map(({ id: instance }) => ({
-    instance,
-    before: before.shares.get(instance) ?? 0,
-    after: after.shares.get(instance) ?? 0,
-  }));
-  return { policy: id, options, isConfigured, picks: before.picks + after.picks, shares };
+interface Wanted {
+  readonly request: Acting['request'];
+  readonly targets: ReadonlySet<string>;
+  readonly policy: SaidPolicy;
 }
 
-async function sharesOf(
-  members: readonly SimulatedInstance[],
-  chosen: ChosenPolicy,
-  signal: AbortSignal,
-): Promise<{ readonly picks: number; readonly shares: ReadonlyMap<string, number> }> {
+function beforeAndAfter(members: readonly Member[], { request: { kind, weight }, targets, policy }: Wanted) {
+  const sorted = members.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const before = sorted.filter(({ id }) => kind !== 'register' || !targets.has(id));
+  const after = sorted.flatMap((member) => (targets.has(member.id) ? (actedOn(member, kind, weight) ?? []) : member));
+  return [before, after].map((some) => sharesJob(some.map(simulated), policy));
+}
+
+function sharesJob(members: readonly SimulatedInstance[], { policy, options }: SaidPolicy) {
   // Those alone, so that as many picks come to each: equal parts are then equal to the last digit.
   const instances = members.filter(({ rotation, health }) => rotation === 'in' && health !== 'critical');
   const count = Math.max(1, instances.length);
   const picks = Math.min(PICKS_EACH * instances.length, Math.floor(MOST_LOOKS / count), MOST_PICKS);
-  const { learns, usesKeys } = policyWords(chosen.policy.id);
-  const run = simulateShares(
-    {
-      instances,
-      seed: SEED,
-      asked: usesKeys ? { keys: Array.from({ length: picks }, (_, index) => `key-${index}`) } : { requests: picks },
-      panicPercent: 0,
-      keepPicks: 0,
-      // Whoever looks at requests in flight has to have some.
-      ...(learns && !usesKeys && { inFlight: 4 * instances.length }),
-    },
-    chosen,
-  );
-  for (;;) {
-    const step = run.next();
-    if (step.done) {
-      return { picks, shares: new Map(step.value.shares.shares.map(({ instance, share }) => [instance, share])) };
-    }
-    await letOthersRun();
-    signal.throwIfAborted();
-  }
+  const { learns, usesKeys } = policyWords(policy);
+  const shares = {
+    instances,
+    seed: SEED,
+    asked: usesKeys ? { keys: Array.from({ length: picks }, (_, index) => `key-${index}`) } : { requests: picks },
+    panicPercent: 0,
+    keepPicks: 0,
+    // Whoever looks at requests in flight has to have some.
+    ...(learns && !usesKeys && { inFlight: 4 * instances.length }),
+  };
+  return { policy, options, asked: { shares } } satisfies SimulationJob;
+}
+
+function picksOf(asked: { readonly requests: number } | { readonly keys: readonly string[] }): number {
+  return 'keys' in asked ? asked.keys.length : asked.requests;
+}
+
+function shareOf(counts: Readonly<Record<string, number>>): (instance: string) => number {
+  const known = new Map(Object.entries(counts));
+  const total = [...known.values()].reduce((sum, count) => sum + count, 0);
+  return (instance) => (total === 0 ? 0 : (known.get(instance) ?? 0) / total);
 }
 
 interface Place {

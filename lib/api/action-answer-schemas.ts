@@ -86,8 +86,9 @@ export const actionPreviewSchema = z.object({
         isConfigured: z.boolean().describe('false where it is the default'),
         picks: z.int(),
         shares,
+        problem: z.string().nullable().describe('why nothing was simulated, a sentence; null where it was'),
       }),
     )
-    .describe('what share of the traffic each instance gets by that policy; up to 10 services of 300 instances'),
+    .describe('what share of the traffic each instance gets by that policy; of up to 10 services'),
   confirm: z.array(z.string()).describe('the names to be given in confirm'),
 });

@@ -12,6 +12,8 @@ export interface SimulatedImpact {
   /** How often was picked, before and after together. */
   readonly picks: number;
   readonly shares: readonly Share[];
+  /** Why nothing was simulated, a sentence; null where it was. */
+  readonly problem: string | null;
 }
 
 /** How busy an instance is, 1 being all it can do; above that its queue grows. Null where nothing is known of it. */

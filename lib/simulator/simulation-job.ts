@@ -2,11 +2,19 @@ import type { PolicyOptions } from '../balancer/policy';
 import type { Scenario } from '../simulation/scenario';
 import type { SharesAsked } from '../simulation/simulate-shares';
 
-/** One simulation as a thread is given it: nothing but data. */
+/** One simulation: nothing but data. */
 export interface SimulationJob {
   /** The id of a known policy. */
   readonly policy: string;
   readonly options: PolicyOptions;
   /** Picks alone, or a run in virtual time. */
   readonly asked: { readonly shares: SharesAsked } | { readonly load: Scenario };
+}
+
+/** What a thread is given: one simulation, or several whose answers come together. */
+export type SimulationTask = SimulationJob | readonly SimulationJob[];
+
+/** Whether a task is several. */
+export function isSeveral(task: SimulationTask): task is readonly SimulationJob[] {
+  return Array.isArray(task);
 }

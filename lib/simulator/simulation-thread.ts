@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { SimulationJob } from './simulation-job';
+import type { SimulationTask } from './simulation-job';
 import { SimulatorError } from './simulator-error';
 import type { SimulationMessage } from './simulator-worker';
 
@@ -14,10 +14,10 @@ export interface SimulationThread {
 /** What a thread may hold of objects; a ring of eight million points needs more. */
 const MOST_MEGABYTES = 512;
 
-/** Starts a thread of its own for one simulation. */
-export function startSimulationThread(job: SimulationJob): SimulationThread {
+/** Starts a thread of its own. */
+export function startSimulationThread(task: SimulationTask): SimulationThread {
   const worker = new Worker(new URL('./simulator-worker.ts', import.meta.url), {
-    workerData: job,
+    workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
   });
   const answer = new Promise<Uint8Array>((resolve, reject) => {

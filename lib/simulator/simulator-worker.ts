@@ -1,13 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { simulationAnswer } from './simulation-answer';
-import type { SimulationJob } from './simulation-job';
+import { isSeveral, type SimulationTask } from './simulation-job';
 
-// One simulation. Out: the answer as bytes of JSON, or why there is none. Whoever does not want it any more ends the thread.
+// One task. Out: the answer, or those of several, as bytes of JSON, or why there is none. Whoever does not want it any more ends the thread.
 export type SimulationMessage = { readonly answer: Uint8Array } | { readonly overload: string };
 
-function message(job: SimulationJob): SimulationMessage {
+function message(task: SimulationTask): SimulationMessage {
   try {
-    return { answer: new TextEncoder().encode(JSON.stringify(simulationAnswer(job))) };
+    const answer = isSeveral(task) ? task.map(simulationAnswer) : simulationAnswer(task);
+    return { answer: new TextEncoder().encode(JSON.stringify(answer)) };
   } catch (error) {
     if (error instanceof Error && error.name === 'OverloadError') return { overload: error.message };
     // No array, set or buffer is as large as that.
@@ -16,5 +17,5 @@ function message(job: SimulationJob): SimulationMessage {
   }
 }
 
-const told = message(workerData as SimulationJob);
+const told = message(workerData as SimulationTask);
 parentPort?.postMessage(told, 'answer' in told ? [told.answer.buffer as ArrayBuffer] : []);

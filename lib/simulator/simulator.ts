@@ -1,11 +1,12 @@
 import type { Clock } from '../domain/clock';
-import type { SimulationJob } from './simulation-job';
+import type { SimulationAnswer } from './simulation-answer';
+import type { SimulationJob, SimulationTask } from './simulation-job';
 import type { SimulationThread } from './simulation-thread';
 import { SimulatorError } from './simulator-error';
 
 export interface SimulatorOptions {
   readonly clock: Clock;
-  readonly start: (job: SimulationJob) => SimulationThread;
+  readonly start: (task: SimulationTask) => SimulationThread;
   /** How many run at once; the others wait in turn. */
   readonly atOnce: number;
   readonly waiting: number;
@@ -27,14 +28,15 @@ export class Simulator {
    *
    * @throws SimulatorError, and the signal's reason
    */
-  async run(job: SimulationJob, signal: AbortSignal): Promise<Uint8Array> {
+  async run(task: SimulationTask, signal: AbortSignal, limitMs = this.#options.limitMs): Promise<Uint8Array> {
     await this.#turn(signal);
     const settled = new AbortController();
     try {
       signal.throwIfAborted();
-      const thread = this.#options.start(job);
+      const thread = this.#options.start(task);
       try {
-        return await Promise.race([thread.answer, this.#ends(AbortSignal.any([signal, settled.signal]), signal)]);
+        const until = AbortSignal.any([signal, settled.signal]);
+        return await Promise.race([thread.answer, this.#ends(limitMs, until, signal)]);
       } finally {
         settled.abort();
         await thread.stop();
@@ -47,9 +49,18 @@ export class Simulator {
     }
   }
 
+  /** The answers to several in one thread, in their order; within `limitMs` altogether. @throws as {@link run} */
+  async answers(
+    jobs: readonly SimulationJob[],
+    signal: AbortSignal,
+    limitMs: number,
+  ): Promise<readonly SimulationAnswer[]> {
+    return JSON.parse(new TextDecoder().decode(await this.run(jobs, signal, limitMs)));
+  }
+
   /** Never resolves: it throws when the time is up, or the caller gone. */
-  async #ends(until: AbortSignal, caller: AbortSignal): Promise<never> {
-    const { clock, limitMs } = this.#options;
+  async #ends(limitMs: number, until: AbortSignal, caller: AbortSignal): Promise<never> {
+    const { clock } = this.#options;
     await clock.sleep(limitMs, until).catch(() => undefined);
     caller.throwIfAborted();
     throw new SimulatorError('simulation-too-long', `The simulation takes longer than ${limitMs / 1000} s.`);

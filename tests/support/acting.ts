@@ -8,6 +8,8 @@ import type { SaidPolicies } from '@/lib/actions/said-policy';
 import type { Action, StepState } from '@/lib/domain/action';
 import type { NewAuditRecord } from '@/lib/domain/audit';
 import { Feed } from '@/lib/feed/feed';
+import { simulationAnswer } from '@/lib/simulator/simulation-answer';
+import type { Simulator } from '@/lib/simulator/simulator';
 import { openStorage } from '@/lib/storage/storage';
 import { type ManualClock, manualClock } from './manual-clock';
 import { quietLog } from './quiet-log';
@@ -51,7 +53,15 @@ export async function acting(
     shared,
     clock = manualClock(),
     simulation = { policies: [], defaultPolicy: 'round-robin' },
-  }: { replica?: string; shared?: string; clock?: ManualClock; simulation?: SaidPolicies } = {},
+    // The same engine, in this thread.
+    simulator = { answers: async (jobs) => jobs.map(simulationAnswer) },
+  }: {
+    replica?: string;
+    shared?: string;
+    clock?: ManualClock;
+    simulation?: SaidPolicies;
+    simulator?: Pick<Simulator, 'answers'>;
+  } = {},
 ): Promise<Acting & { readonly folder: string }> {
   const folder = shared ?? (await mkdtemp(join(tmpdir(), 'rollcall-acting-')));
   const audit: NewAuditRecord[] = [];
@@ -79,6 +89,7 @@ export async function acting(
       replica,
       newId: () => randomBytes(8).toString('hex'),
       simulation,
+      simulator,
     });
     const ending = new AbortController();
     const work = [feed.run(ending.signal), actions.run(ending.signal)];

@@ -6,6 +6,7 @@ import { checkSetting } from '@/lib/config-issues';
 import { simulationSchema } from '@/lib/config-simulation';
 import type { ActionRequest } from '@/lib/domain/action-request';
 import { utilisationsOf } from '@/lib/domain/simulated-impact';
+import { SimulatorError } from '@/lib/simulator/simulator-error';
 import { acting, operator } from '../support/acting';
 import { sampleInstance } from '../support/catalog-samples';
 import { observed } from '../support/observed';
@@ -71,9 +72,18 @@ describe('what a preview simulates', () => {
     expect(await simulated(fleet(5), 'random')).toEqual(await simulated(fleet(5), 'random'));
   });
 
-  it('is nothing for a service too large to be shown so', async () => {
-    expect(await simulated(fleet(301))).toEqual([]);
-    expect((await simulated(fleet(300)))[0]?.shares).toHaveLength(300);
+  it('says so where a service is too large to be shown', async () => {
+    expect(await simulated(fleet(301))).toMatchObject([{ shares: [], problem: 'It has more than 300 instances.' }]);
+    expect(await simulated(fleet(300))).toMatchObject([{ shares: { length: 300 }, problem: null }]);
+  });
+
+  it('is left away with its reason where it takes too long or too much: the preview is there nevertheless', async () => {
+    const message = 'The simulation takes longer than 5 s.';
+    const simulator = { answers: () => Promise.reject(new SimulatorError('simulation-too-long', message)) };
+    await using test = await acting([fleet(3)], { simulator });
+    const preview = await test.actions.preview(DRAIN, operator(), never);
+    expect(preview.simulation).toMatchObject([{ policy: 'round-robin', picks: 0, shares: [], problem: message }]);
+    expect(preview.targets).toHaveLength(1);
   });
 });
 

@@ -34,7 +34,9 @@ function simulator(options: { readonly atOnce?: number; readonly waiting?: numbe
     },
   });
   const started = (count: number) => eventually(() => threads.length === count && threads);
-  return { run: (signal = new AbortController().signal) => made.run(JOB, signal), threads, started, clock };
+  const run = (signal = new AbortController().signal) => made.run(JOB, signal);
+  const answers = (limitMs: number) => made.answers([JOB, JOB], new AbortController().signal, limitMs);
+  return { run, answers, threads, started, clock };
 }
 
 describe('the simulator', () => {
@@ -101,5 +103,17 @@ describe('the simulator', () => {
     const next = run();
     (await started(2))[1]?.answer.resolve(ANSWER);
     expect(await next).toBe(ANSWER);
+  });
+
+  it('answers several from one thread, within the time they are given', async () => {
+    const { answers, started, clock } = simulator();
+    const told = answers(5_000);
+    (await started(1))[0]?.answer.resolve(new TextEncoder().encode('[{"counts":{"a":1}},{"counts":{}}]'));
+    expect(await told).toEqual([{ counts: { a: 1 } }, { counts: {} }]);
+    const tooLong = { code: 'simulation-too-long', message: expect.stringContaining('5 s') };
+    const late = expect(answers(5_000)).rejects.toMatchObject(tooLong);
+    await started(2);
+    await clock.advance(5_000);
+    await late;
   });
 });
