@@ -1,6 +1,7 @@
 import { participants } from '@/lib/view/simulation-plan';
-import { allColumns, type Column, loadColumns, sharesColumns } from './columns';
+import { allColumns, type Column, churnColumns, loadColumns, sharesColumns } from './columns';
 import { drawHeat, heatSteps } from './draw-heat';
+import { drawMatrix } from './draw-matrix';
 import { headFigures } from './head-figures';
 import { latencyLines } from './latency-view';
 import { linePath } from './line-chart';
@@ -16,6 +17,7 @@ const BETWEEN = 30;
 const ROW = 14;
 const MOST_ROWS = 60;
 const CURVES = 200;
+const MATRIX = 168;
 
 type Load = ReturnType<typeof loadColumns>;
 type Shared = readonly Column<{ readonly shares: Load[number]['answer']['shares'] }>[];
@@ -24,11 +26,12 @@ type Shared = readonly Column<{ readonly shares: Load[number]['answer']['shares'
 export async function drawPicture(results: Results): Promise<Blob | null> {
   const columns = allColumns(results);
   const load = loadColumns(results);
+  const churn = churnColumns(results);
   const shared: Shared = load.length > 0 ? load : sharesColumns(results);
   const names = shortKeys(participants(results.setup).map(({ id }) => id)).slice(0, MOST_ROWS);
   const rows = shared.length > 0 ? names.length * ROW + BETWEEN : 0;
-  const height = HEAD + rows + (load.length > 0 ? rows + CURVES + BETWEEN : 0);
-  const sheet = sheetOf(LABELS + columns.length * (COLUMN + APART), height);
+  const below = (load.length > 0 ? rows + CURVES + BETWEEN : 0) + (churn.length > 0 ? MATRIX + BETWEEN : 0);
+  const sheet = sheetOf(LABELS + columns.length * (COLUMN + APART), HEAD + rows + below);
   if (!sheet) return null;
   drawHeads(sheet, results);
   if (shared.length > 0) drawShares(sheet, shared, names);
@@ -36,7 +39,19 @@ export async function drawPicture(results: Results): Promise<Blob | null> {
     drawStrips(sheet, load, { names, top: HEAD + rows });
     drawCurves(sheet, load, HEAD + 2 * rows);
   }
+  if (churn.length > 0) drawMatrices(sheet, churn);
   return sheet.toBlob();
+}
+
+function drawMatrices({ surface, write }: Sheet, churn: ReturnType<typeof churnColumns>): void {
+  write('From whom (rows)', [0, HEAD + 10], { token: '--ink-3' });
+  write('to whom (columns)', [0, HEAD + 26], { token: '--ink-3' });
+  for (const [at, { answer, series }] of churn.entries()) {
+    surface.context.save();
+    surface.context.translate(leftOf(at), HEAD);
+    drawMatrix({ ...surface, width: MATRIX, height: MATRIX }, answer.matrix, series.colour);
+    surface.context.restore();
+  }
 }
 
 function leftOf(at: number): number {

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { isSlowness, isWeight } from '@/lib/view/simulation-fleet';
 import { MOST_EVENTS, type PlacedEvent } from '@/lib/view/simulation-setup';
 import { Icon } from '../ui/icon';
 import { eventWords } from './event-words';
@@ -9,11 +10,12 @@ import { SelectField } from './select-field';
 import { shortKeys } from './short-keys';
 import type { SetupState } from './use-setup';
 
-const KINDS = ['slow', 'fail', 'recover', 'drain', 'restore', 'remove', 'add'] as const;
+const KINDS = ['slow', 'weight', 'fail', 'recover', 'drain', 'restore', 'remove', 'add'] as const;
 type Kind = (typeof KINDS)[number];
 const WORDS: Readonly<Record<Kind, string>> = {
-  slow: 'gets ten times as slow',
-  fail: 'answers with errors, at once',
+  slow: 'takes so many times as long',
+  weight: 'gets another weight',
+  fail: 'answers with errors',
   recover: 'recovers',
   drain: 'is drained',
   restore: 'is restored',
@@ -22,6 +24,20 @@ const WORDS: Readonly<Record<Kind, string>> = {
 };
 const MOST_SECONDS = 86_400;
 
+/** The number some kinds take: what it is, what may stand there, and what it is to begin with. */
+interface Amount {
+  readonly label: string;
+  readonly hint: string;
+  readonly usual: number;
+  readonly isAllowed: (value: number) => boolean;
+}
+
+const AMOUNTS: Readonly<Partial<Record<Kind, Amount>>> = {
+  slow: { label: 'Times as long', hint: '0.01 to 1,000', usual: 10, isAllowed: isSlowness },
+  weight: { label: 'Weight', hint: '0 to 1,000,000', usual: 1, isAllowed: isWeight },
+  fail: { label: 'Within, ms', hint: '0 to 60,000', usual: 1, isAllowed: (value) => value >= 0 && value <= 60_000 },
+};
+
 /** What happens to the fleet during a run. */
 export function EventList({ state }: { state: SetupState }): ReactNode {
   const { setup, change } = state;
@@ -29,6 +45,9 @@ export function EventList({ state }: { state: SetupState }): ReactNode {
   const [seconds, setSeconds] = useState(5);
   const [place, setPlace] = useState('0');
   const [kind, setKind] = useState<Kind>('slow');
+  const [amounts, setAmounts] = useState<Readonly<Partial<Record<Kind, number>>>>({});
+  const asked = AMOUNTS[kind];
+  const amount = amounts[kind] ?? asked?.usual ?? 0;
   const names = shortKeys(fleet.map(({ key }) => key));
   const places = fleet.map((_, at) => String(at));
   return (
@@ -69,10 +88,23 @@ export function EventList({ state }: { state: SetupState }): ReactNode {
             />
           </div>
           <SelectField label="It" value={kind} choices={KINDS} words={(one) => WORDS[one]} onChoose={setKind} />
+          {asked && (
+            <NumberField
+              key={kind}
+              label={asked.label}
+              value={amount}
+              isAllowed={asked.isAllowed}
+              hint={asked.hint}
+              onChange={(value) => setAmounts({ ...amounts, [kind]: value })}
+            />
+          )}
           <button
             type="button"
             className="btn"
-            onClick={() => change({ events: [...events, eventOf(kind, Math.round(1000 * seconds), Number(place))] })}
+            onClick={() => {
+              const at = { atMs: Math.round(1000 * seconds), place: Number(place) };
+              change({ events: [...events, eventOf(kind, at, amount)] });
+            }}
           >
             <Icon name="registered" small />
             Add event
@@ -83,8 +115,17 @@ export function EventList({ state }: { state: SetupState }): ReactNode {
   );
 }
 
-function eventOf(kind: Kind, atMs: number, place: number): PlacedEvent {
-  if (kind === 'slow') return { kind, atMs, place, slowness: 10 };
-  if (kind === 'fail') return { kind, atMs, place, answersAfterMs: 1 };
-  return { kind, atMs, place };
+function eventOf(kind: Kind, at: { readonly atMs: number; readonly place: number }, typed: number): PlacedEvent {
+  // As many digits as a link holds.
+  const amount = Number(typed.toFixed(6));
+  switch (kind) {
+    case 'slow':
+      return { kind, ...at, slowness: amount };
+    case 'weight':
+      return { kind, ...at, weight: amount };
+    case 'fail':
+      return { kind, ...at, answersAfterMs: amount };
+    default:
+      return { kind, ...at };
+  }
 }

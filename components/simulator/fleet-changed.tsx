@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { type FleetMember, isSameFleet, renewedFleet } from '@/lib/view/simulation-fleet';
+import { isSameFleet } from '@/lib/view/simulation-fleet';
+import { renewedSetup } from '@/lib/view/simulation-renewal';
 import type { Setup } from '@/lib/view/simulation-setup';
 import { Banner } from '../ui/banner';
 import type { LiveFleet } from './use-live-fleet';
@@ -7,7 +8,7 @@ import type { LiveFleet } from './use-live-fleet';
 interface FleetChangedProps {
   readonly setup: Setup;
   readonly live: LiveFleet | null;
-  readonly onTake: (fleet: readonly FleetMember[]) => void;
+  readonly onTake: (setup: Setup) => void;
 }
 
 /** Says that the service is no longer as the link has it, and offers to run with what there is. */
@@ -23,7 +24,7 @@ export function FleetChanged({ setup, live, onTake }: FleetChangedProps): ReactN
       {count === 0 ? (
         'There is none now.'
       ) : (
-        <button type="button" className="btn small" onClick={() => onTake(renewedFleet(live.members, fleet))}>
+        <button type="button" className="btn small" onClick={() => onTake(renewedSetup(setup, live.members))}>
           Run again with the {count} {count === 1 ? 'instance' : 'instances'} there {count === 1 ? 'is' : 'are'} now
         </button>
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { type FleetMember, MOST_MEMBERS, madeUpFleet } from '@/lib/view/simulation-fleet';
+import { renewedSetup } from '@/lib/view/simulation-renewal';
 import { FleetSize } from './fleet-size';
 import { MemberRow } from './member-row';
 import { shortKeys } from './short-keys';
@@ -26,7 +27,7 @@ export function FleetList({ state, live }: { state: SetupState; live: LiveFleet 
         <span className="faint">weight</span>
       </legend>
       {origin === null && (
-        <FleetSize size={fleet.length} onSize={(size) => change({ fleet: resized(fleet, size), events: [] })} />
+        <FleetSize size={fleet.length} onSize={(size) => change(renewedSetup(setup, resized(fleet, size)))} />
       )}
       <ul>
         {fleet.map((member, place) => (

@@ -58,7 +58,7 @@ export function MemberRow({ member, name, zone, onPut }: MemberRowProps): ReactN
                 value={weight}
                 isAllowed={isWeight}
                 hint="0 to 1,000,000"
-                onChange={(next) => onPut({ weight: next })}
+                onChange={(next) => onPut({ weight: next, isEdited: true })}
               />
               <NumberField
                 label="Times as slow"
@@ -73,7 +73,9 @@ export function MemberRow({ member, name, zone, onPut }: MemberRowProps): ReactN
               <select
                 className="input"
                 value={health}
-                onChange={({ target }) => onPut({ health: HEALTHS.find((one) => one === target.value) ?? health })}
+                onChange={({ target }) =>
+                  onPut({ health: HEALTHS.find((one) => one === target.value) ?? health, isEdited: true })
+                }
               >
                 {HEALTHS.toReversed().map((one) => (
                   <option key={one}>{one}</option>

@@ -2,25 +2,21 @@
 
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { LoadAnswer } from '@/lib/simulation/load-answer';
-import { Icon } from '../ui/icon';
 import type { Column } from './columns';
 import { drawPlay } from './draw-play';
 import { timeText } from './figures';
 import { InstanceLabels } from './instance-labels';
+import { PlayBar, type Speed, STEP_MS } from './play-bar';
 import { type PlayedRun, type Player, playerOf } from './player';
 import { ResultSection } from './result-section';
-import { SelectField } from './select-field';
 import { surfaceOf } from './use-canvas';
 import { useReducedMotion } from './use-reduced-motion';
 import type { Results } from './use-simulation';
 
 const ROW = 13;
 const MOST_ROWS = 24;
-/** Virtual milliseconds in a millisecond of ours. */
-const SPEEDS = ['0.02', '0.05', '0.1', '0.25', '1', '5'] as const;
 /** How long a request is seen on its way, in milliseconds of ours. */
 const FLIGHT_MS = 420;
-const STEP_MS = 50;
 const STILL_MS = 1;
 /** Before anything was played. */
 const NOBODY: PlayedRun = { loads: () => [], flights: [], every: 1 };
@@ -38,7 +34,7 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
   const { setup } = results;
   const isStill = useReducedMotion();
   const [isPlaying, setPlaying] = useState(false);
-  const [speed, setSpeed] = useState<(typeof SPEEDS)[number]>('0.1');
+  const [speed, setSpeed] = useState<Speed>('0.1');
   const [now, setNow] = useState(0);
   const player = useRef<Player | null>(null);
   const canvases = useRef(new Map<number, HTMLCanvasElement>());
@@ -100,34 +96,11 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
           : `${timeText(Math.floor(now))} have passed${drawnWords(player.current)}`
       }
       legend={
-        <span className="play-bar">
-          {isStill ? (
-            <button
-              type="button"
-              className="btn small"
-              onClick={() => goOn(STEP_MS, { flightMs: STEP_MS, budgetMs: Number.POSITIVE_INFINITY })}
-            >
-              Step {STEP_MS} ms
-            </button>
-          ) : (
-            <>
-              <button type="button" className="btn small" onClick={() => setPlaying(!isPlaying)}>
-                <Icon name={isPlaying ? 'pause' : 'play'} small />
-                {isPlaying ? 'Pause' : 'Play'}
-              </button>
-              <SelectField
-                label="Speed"
-                value={speed}
-                choices={SPEEDS}
-                words={(one) => `${one} ×`}
-                onChoose={setSpeed}
-              />
-            </>
-          )}
-          <button type="button" className="btn bare small" disabled={now === 0} onClick={restart}>
-            Restart
-          </button>
-        </span>
+        <PlayBar
+          playing={isStill ? null : { isPlaying, speed, onToggle: () => setPlaying(!isPlaying), onSpeed: setSpeed }}
+          onStep={() => goOn(STEP_MS, { flightMs: STEP_MS, budgetMs: Number.POSITIVE_INFINITY })}
+          onRestart={now === 0 ? null : restart}
+        />
       }
       figures={() => ({
         columns: ['Instance', ...columns.map(({ name }) => `${name}: there now`)],

@@ -64,7 +64,7 @@ export function SimulatorPage({ handed, registries }: SimulatorPageProps): React
         onCancel={simulation.cancel}
       />
       {handed && <StaleBanner registry={handed.registry} />}
-      <FleetChanged setup={setup} live={live} onTake={(fleet) => run({ ...setup, fleet })} />
+      <FleetChanged setup={setup} live={live} onTake={run} />
       <div className="sim">
         <Controls state={state} live={live} registries={registries} />
         <div className="sim-main">

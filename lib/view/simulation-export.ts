@@ -1,3 +1,5 @@
+import type { LoadAnswer } from '../simulation/load-answer';
+import type { ChurnAnswer } from '../simulation/simulate-churn';
 import type { PolicyAnswer } from './simulation-answer';
 import { policiesText } from './simulation-policies';
 import type { Setup } from './simulation-setup';
@@ -11,7 +13,7 @@ export function resultsJson(setup: Setup, answers: readonly PolicyAnswer[], link
   return `${JSON.stringify({ link, setup, answers: policies }, null, 2)}\n`;
 }
 
-/** A row an instance of a policy; of churn a row a policy. */
+/** A row an instance of a policy; of churn a row for each two instances of which keys of one are now the other's. */
 export function resultsCsv(setup: Setup, answers: readonly PolicyAnswer[]): string {
   const rows = answers.flatMap((given, place) => {
     const choice = setup.policies[place];
@@ -21,32 +23,44 @@ export function resultsCsv(setup: Setup, answers: readonly PolicyAnswer[]): stri
   return `${[head, ...rows].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-const TIMES = ['mean_ms', 'p50_ms', 'p95_ms', 'p99_ms', 'p999_ms', 'max_ms'];
 const SHARES = ['picks', 'share', 'target', 'low', 'high', 'utilisation', 'longest_queue'];
-const HEAD = ['policy', 'instance', ...SHARES, ...TIMES];
-const CHURN_HEAD = ['policy', 'keys', 'moved', 'owned', 'collateral', 'ideal_share'];
+// Those of the policy stand in every row of its instances.
+const TIMES = ['mean_ms', 'p50_ms', 'p90_ms', 'p95_ms', 'p99_ms', 'p999_ms', 'max_ms', 'success_share'];
+const EVENNESS = ['chi_square', 'p', 'peak_to_mean', 'coefficient_of_variation', 'jain', 'longest_run'];
+const HEAD = ['policy', 'instance', ...SHARES, ...TIMES, ...EVENNESS];
+const CHURN_HEAD = ['policy', 'from', 'to', 'keys', 'all_keys', 'moved', 'owned', 'collateral', 'ideal_share'];
 
 type Cell = string | number | null;
 
 function rowsOf(policy: string, given: PolicyAnswer): readonly (readonly Cell[])[] {
-  if (given.question === 'churn') {
-    const { keys, moved, owned, collateral, ideal } = given.answer;
-    return [[policy, keys, moved, owned, collateral, ideal]];
-  }
+  if (given.question === 'churn') return churnRows(policy, given.answer);
+  const { shares: statistics, longestRun } = given.answer;
+  const { chiSquare, peakToMean, coefficientOfVariation, jain } = statistics;
+  const evenness = [chiSquare?.value ?? null, chiSquare?.p ?? null, peakToMean, coefficientOfVariation, jain];
   const loads = given.question === 'load' ? given.answer.instances : [];
-  const times = given.question === 'load' ? given.answer.responseTimeMs : null;
-  return given.answer.shares.shares.map(({ instance, picks, share, target, low, high }, place) => [
-    policy,
-    instance,
-    picks,
-    share,
-    target,
-    low,
-    high,
-    loads[place]?.utilisation ?? null,
-    loads[place]?.longestQueue ?? null,
-    ...(times ? [times.mean, times.p50, times.p95, times.p99, times.p999, times.max] : TIMES.map(() => null)),
-  ]);
+  const times = given.question === 'load' ? timesOf(given.answer) : TIMES.map(() => null);
+  return statistics.shares.map(({ instance, picks, share, target, low, high }, place) => {
+    const { utilisation = null, longestQueue = null } = loads[place] ?? {};
+    return [
+      ...[policy, instance, picks, share, target, low, high, utilisation, longestQueue],
+      ...[...times, ...evenness, longestRun],
+    ];
+  });
+}
+
+function timesOf({ responseTimeMs: times, requests }: LoadAnswer): readonly Cell[] {
+  const { mean = null, p50 = null, p90 = null, p95 = null, p99 = null, p999 = null, max = null } = times ?? {};
+  return [mean, p50, p90, p95, p99, p999, max, requests.successShare];
+}
+
+function churnRows(policy: string, answer: ChurnAnswer): readonly (readonly Cell[])[] {
+  const { instances, matrix, keys, moved, owned, collateral, ideal } = answer;
+  return matrix.flatMap((row, from) =>
+    row.flatMap((count, to) => {
+      if (count === 0) return [];
+      return [[policy, instances[from] ?? '', instances[to] ?? '', count, keys, moved, owned, collateral, ideal]];
+    }),
+  );
 }
 
 function cell(value: Cell): string {

@@ -12,6 +12,8 @@ export interface FleetMember {
   readonly slowness: number;
   /** Whether it takes part; those out of rotation do not unless asked to. */
   readonly takesPart: boolean;
+  /** Its weight or health was set here and is not the registry's. */
+  readonly isEdited: boolean;
 }
 
 /** The most that a link should hold: servers refuse longer addresses. */
@@ -28,7 +30,8 @@ export function fleetOf(instances: Iterable<Instance>): readonly FleetMember[] {
     .map(({ address, port, weight, health, rotation }): FleetMember => {
       const takesPart = rotation === 'in';
       const known = weight !== null && isWeight(weight) ? weight : 1;
-      return { key: formatAddress(address, port), weight: known, health, rotation, slowness: 1, takesPart };
+      const key = formatAddress(address, port);
+      return { key, weight: known, health, rotation, slowness: 1, takesPart, isEdited: false };
     });
   return fitting(members);
 }
@@ -42,27 +45,19 @@ export function madeUpFleet(size: number, weights: readonly number[] = [1]): rea
     rotation: 'in',
     slowness: 1,
     takesPart: true,
+    isEdited: false,
   }));
 }
 
-/** Whether two fleets are the same as far as any balancer can tell. */
+/** Whether two fleets are the same as far as any balancer can tell, what was set here left aside. */
 export function isSameFleet(one: readonly FleetMember[], other: readonly FleetMember[]): boolean {
   if (one.length !== other.length) return false;
-  return one.every(({ key, weight, health, rotation }, place) => {
+  return one.every(({ key, weight, health, rotation, isEdited }, place) => {
     const member = other[place];
-    if (!member || member.key !== key || member.weight !== weight || member.rotation !== rotation) return false;
+    if (!member || member.key !== key || member.rotation !== rotation) return false;
+    if (isEdited || member.isEdited) return true;
+    if (member.weight !== weight) return false;
     return (member.health === 'critical') === (health === 'critical');
-  });
-}
-
-/** The fleet there is now, with what was asked for its members: how slow they are, and who is left out. */
-export function renewedFleet(now: readonly FleetMember[], before: readonly FleetMember[]): readonly FleetMember[] {
-  const known = new Map(before.map((member) => [member.key, member]));
-  return now.map((member) => {
-    const earlier = known.get(member.key);
-    if (!earlier) return member;
-    const isAsBefore = earlier.rotation === member.rotation;
-    return { ...member, slowness: earlier.slowness, takesPart: isAsBefore ? earlier.takesPart : member.takesPart };
   });
 }
 
@@ -80,7 +75,7 @@ export function fleetFrom(text: string): readonly FleetMember[] {
     .filter((member) => member !== null);
 }
 
-function memberText({ key, weight, health, rotation, slowness, takesPart }: FleetMember): string {
+function memberText({ key, weight, health, rotation, slowness, takesPart, isEdited }: FleetMember): string {
   // In twos of hexadecimal what parts members and their marks.
   const parts = [encodeURIComponent(key.toWellFormed()).replaceAll('%3A', ':').replaceAll('~', '%7E')];
   if (weight !== 1) parts.push(String(weight));
@@ -88,6 +83,7 @@ function memberText({ key, weight, health, rotation, slowness, takesPart }: Flee
   if (rotation === 'out') parts.push('o');
   if (takesPart !== (rotation === 'in')) parts.push('x');
   if (slowness !== 1) parts.push(`s${slowness}`);
+  if (isEdited) parts.push('e');
   return parts.join('~');
 }
 
@@ -100,7 +96,8 @@ function memberFrom(text: string): FleetMember | null {
   const weight = marks.map((mark) => (/^\d/.test(mark) ? Number(mark) : Number.NaN)).find(isWeight) ?? 1;
   const slowness = marks.map((mark) => (mark.startsWith('s') ? Number(mark.slice(1)) : Number.NaN)).find(isSlowness);
   const takesPart = (rotation === 'in') !== marks.includes('x');
-  return { key, weight, health, rotation, slowness: slowness ?? 1, takesPart };
+  const isEdited = marks.includes('e');
+  return { key, weight, health, rotation, slowness: slowness ?? 1, takesPart, isEdited };
 }
 
 export function isWeight(value: number): boolean {

@@ -23,16 +23,20 @@ export interface Participant extends SimulatedInstance {
 export function participants(setup: Setup): readonly Participant[] {
   const taking = setup.fleet.map((member, place) => ({ member, place })).filter(({ member }) => member.takesPart);
   const heaviest = taking.reduce((most, { member }) => Math.max(most, member.weight), 0);
-  const seen = new Map<string, number>();
-  return taking.map(({ member, place }) => {
-    const count = (seen.get(member.key) ?? 0) + 1;
-    seen.set(member.key, count);
-    return {
-      ...simulated(member, setup, heaviest),
-      id: count === 1 ? member.key : `${member.key} #${count}`,
-      place,
-    };
-  });
+  const taken = new Set<string>();
+  return taking.map(({ member, place }) => ({
+    ...simulated(member, setup, heaviest),
+    id: freeName(member.key, taken),
+    place,
+  }));
+}
+
+/** The key, numbered where it is taken; which it is from then on. */
+function freeName(key: string, taken: Set<string>): string {
+  let name = key;
+  for (let count = 2; taken.has(name); count++) name = `${key} #${count}`;
+  taken.add(name);
+  return name;
 }
 
 /** Requests a second: those that reach the chosen load, or as they were recorded. */

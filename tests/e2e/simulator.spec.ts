@@ -110,6 +110,19 @@ test.describe('the simulator', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Simulator' })).toBeVisible();
     const fleet = page.getByRole('group', { name: /^3 instances/ });
     await expect(fleet.getByRole('checkbox')).toHaveCount(3);
+    // What is set here is no change of the service.
+    await page.getByRole('button', { name: /^Change 10\.0\.0\.550,/ }).click();
+    await page.getByRole('textbox', { name: 'Weight' }).fill('2');
+    await page.keyboard.press('Escape');
+    await page.getByText('More settings').click();
+    await page.getByRole('combobox', { name: 'Instance' }).selectOption('10.0.0.550');
+    await page.getByRole('combobox', { name: 'It', exact: true }).selectOption('takes so many times as long');
+    await page.getByRole('textbox', { name: 'Times as long' }).fill('4');
+    await page.getByRole('button', { name: 'Add event' }).click();
+    await expect(page.getByText('5 s: 10.0.0.550 takes 4 times as long')).toBeVisible();
+    await expect(page.getByText('The fleet of alpha changed')).toBeHidden();
+    await page.getByRole('button', { name: 'Run again' }).first().click();
+    await expect(page.getByText('requests after warm-up')).toBeVisible();
     const numbers = await figures(page);
 
     await register(rollcall.url, 'four', { service: 'alpha', address: '10.0.0.4' });
@@ -125,6 +138,7 @@ test.describe('the simulator', () => {
 
     await again.click();
     await expect(page.getByRole('group', { name: /^4 instances/ }).getByRole('checkbox')).toHaveCount(4);
+    await expect(page.getByRole('button', { name: /^Change .*, weight: 2/ })).toBeVisible();
     await expect(again).toBeHidden();
     await expect.poll(() => figures(page)).not.toEqual(numbers);
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '@/lib/domain/instance';
-import { fleetFrom, fleetOf, fleetText, isSameFleet, madeUpFleet, renewedFleet } from '@/lib/view/simulation-fleet';
+import { type FleetMember, fleetFrom, fleetOf, fleetText, isSameFleet, madeUpFleet } from '@/lib/view/simulation-fleet';
 import { participants, scenarioOf } from '@/lib/view/simulation-plan';
 import { setupProblem } from '@/lib/view/simulation-problem';
-import { DEFAULT_SETUP } from '@/lib/view/simulation-setup';
+import { renewedSetup } from '@/lib/view/simulation-renewal';
+import { DEFAULT_SETUP, type Setup } from '@/lib/view/simulation-setup';
 import { sampleInstance } from '../support/catalog-samples';
 
 function given(part: Partial<Instance>): Instance {
@@ -39,14 +40,41 @@ describe('the fleet of a simulation', () => {
     expect(isSameFleet(fleet, madeUpFleet(4))).toBe(false);
   });
 
+  it('is no other because of what was set here', () => {
+    const read = madeUpFleet(3);
+    const edited = read.map((member, place) => (place === 1 ? { ...member, weight: 9, isEdited: true } : member));
+    expect(isSameFleet(read, edited)).toBe(true);
+    expect(isSameFleet(read.slice(1), edited)).toBe(false);
+    expect(fleetFrom(fleetText(edited))).toEqual(edited);
+    const [, renewed] = renewedSetup({ ...DEFAULT_SETUP, fleet: edited }, read).fleet;
+    expect(renewed).toMatchObject({ weight: 9, isEdited: true });
+  });
+
   it('keeps what was asked for its members when it is renewed', () => {
-    const before = madeUpFleet(2).map((member, place) => ({ ...member, slowness: 3, takesPart: place === 0 }));
-    const now = renewedFleet(madeUpFleet(3), before);
+    const fleet = madeUpFleet(2).map((member, place) => ({ ...member, slowness: 3, takesPart: place === 0 }));
+    const now = renewedSetup({ ...DEFAULT_SETUP, fleet }, madeUpFleet(3)).fleet;
     expect(now.map(({ slowness, takesPart }) => [slowness, takesPart])).toEqual([
       [3, true],
       [3, false],
       [1, true],
     ]);
+  });
+
+  it('keeps what happens with the same addresses when it is renewed, and nothing with those that left', () => {
+    const fleet = madeUpFleet(4);
+    const setup: Setup = {
+      ...DEFAULT_SETUP,
+      fleet,
+      events: [
+        { kind: 'slow', atMs: 5, place: 2, slowness: 10 },
+        { kind: 'drain', atMs: 9, place: 0 },
+      ],
+      change: { kind: 'remove', places: [0, 3] },
+    };
+    const renewed = renewedSetup(setup, fleet.slice(1));
+    expect(renewed.events).toEqual([{ kind: 'slow', atMs: 5, place: 1, slowness: 10 }]);
+    expect(renewed.change).toEqual({ kind: 'remove', places: [2] });
+    expect(renewedSetup(setup, fleet.slice(1, 3)).change).toEqual(DEFAULT_SETUP.change);
   });
 
   it('tells two of one address apart, and lets a light one take longer', () => {
@@ -56,6 +84,8 @@ describe('the fleet of a simulation', () => {
       ['10.0.0.1:8080', 1],
       ['10.0.0.1:8080 #2', 2],
     ]);
+    const named = ['a', 'a', 'a #2'].map((key) => ({ ...madeUpFleet(1)[0], key }) as FleetMember);
+    expect(new Set(participants({ ...setup, fleet: named }).map(({ id }) => id)).size).toBe(3);
     // 50 and 25 requests a second, of which 70 %.
     expect(scenarioOf(setup).traffic.arrivals).toEqual({ kind: 'poisson', ratePerSecond: 52.5 });
   });

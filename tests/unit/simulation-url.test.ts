@@ -26,6 +26,7 @@ const member: fc.Arbitrary<FleetMember> = fc.record({
   rotation: fc.constantFrom('in', 'out'),
   slowness: fc.oneof(fc.constant(1), fc.double({ min: 0.01, max: 1_000, noNaN: true })),
   takesPart: fc.boolean(),
+  isEdited: fc.boolean(),
 });
 
 const policy = fc.constantFrom(...POLICIES).chain(({ id, defaults, words }) =>

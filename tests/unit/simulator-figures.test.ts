@@ -67,6 +67,23 @@ describe('what the simulator writes', () => {
     expect(json.answers[0].responseTimeMs.p99).toBeGreaterThan(0);
   });
 
+  it('writes of churn where every key went', () => {
+    const fleet = madeUpFleet(3);
+    const setup: Setup = {
+      ...DEFAULT_SETUP,
+      fleet,
+      question: 'churn',
+      requests: 1_000,
+      policies: [{ id: 'maglev', options: {} }],
+    };
+    const [head, ...rows] = resultsCsv(setup, answersOf(setup)).trim().split('\r\n');
+    expect(head).toBe('policy,from,to,keys,all_keys,moved,owned,collateral,ideal_share');
+    const cells = rows.map((row) => row.split(','));
+    expect(cells.reduce((sum, [, , , keys]) => sum + Number(keys), 0)).toBe(1_000);
+    const moved = cells.filter(([, from, to]) => from !== to).reduce((sum, [, , , keys]) => sum + Number(keys), 0);
+    expect(cells.every(([, , , , , total]) => Number(total) === moved)).toBe(true);
+  });
+
   it('looks at rings and tables, before and after a change', () => {
     const policies = ['ring-hash', 'ketama', 'maglev', 'rendezvous'].map((id) => ({ id, options: {} }));
     const setup: Setup = {
