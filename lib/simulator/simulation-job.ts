@@ -12,9 +12,4 @@ export interface SimulationJob {
 }
 
 /** What a thread is given: one simulation, or several whose answers come together. */
-export type SimulationTask = SimulationJob | readonly SimulationJob[];
-
-/** Whether a task is several. */
-export function isSeveral(task: SimulationTask): task is readonly SimulationJob[] {
-  return Array.isArray(task);
-}
+export type SimulationTask = SimulationJob | { readonly jobs: readonly SimulationJob[] };

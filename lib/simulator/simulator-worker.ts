@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { simulationAnswer } from './simulation-answer';
-import { isSeveral, type SimulationTask } from './simulation-job';
+import type { SimulationTask } from './simulation-job';
 
 // One task. Out: the answer, or those of several, as bytes of JSON, or why there is none. Whoever does not want it any more ends the thread.
 export type SimulationMessage = { readonly answer: Uint8Array } | { readonly overload: string };
 
 function message(task: SimulationTask): SimulationMessage {
   try {
-    const answer = isSeveral(task) ? task.map(simulationAnswer) : simulationAnswer(task);
+    const answer = 'jobs' in task ? task.jobs.map(simulationAnswer) : simulationAnswer(task);
     return { answer: new TextEncoder().encode(JSON.stringify(answer)) };
   } catch (error) {
     if (error instanceof Error && error.name === 'OverloadError') return { overload: error.message };

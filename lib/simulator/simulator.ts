@@ -55,7 +55,7 @@ export class Simulator {
     signal: AbortSignal,
     limitMs: number,
   ): Promise<readonly SimulationAnswer[]> {
-    return JSON.parse(new TextDecoder().decode(await this.run(jobs, signal, limitMs)));
+    return JSON.parse(new TextDecoder().decode(await this.run({ jobs }, signal, limitMs)));
   }
 
   /** Never resolves: it throws when the time is up, or the caller gone. */
