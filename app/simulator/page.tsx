@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { SimulatorPage } from '@/components/simulator/simulator-page';
-import { feedCursor, getService } from '@/lib/api/reads';
+import { feedCursor, getService, policySaid } from '@/lib/api/reads';
 import type { HandedInstances } from '@/lib/view/catalog-store';
 import { type PageQuery, readQuery } from '../page-query';
 import { isKnownRegistry, shellFacts } from '../shell-facts';
@@ -11,7 +11,9 @@ export default async function Page({ searchParams }: { searchParams: PageQuery }
   const query = await readQuery(searchParams);
   const handed = await handedInstances(query('registry'), query('service'));
   const key = handed ? `${handed.registry}/${handed.service}` : '';
-  return <SimulatorPage key={key} handed={handed} registries={shellFacts().registries.map(({ id }) => id)} />;
+  const said = handed && policySaid(handed);
+  const registries = shellFacts().registries.map(({ id }) => id);
+  return <SimulatorPage key={key} handed={handed} registries={registries} said={said} />;
 }
 
 /** Null where no service is asked for, or none of its registry is known; without items where it has none. */

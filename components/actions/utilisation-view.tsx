@@ -19,7 +19,7 @@ export function UtilisationView({ shares, members }: UtilisationViewProps): Reac
   return (
     <>
       <div className="busy">
-        <PercentField label="Busy now" value={present} onChange={setPresent} />
+        <PercentField label="Each is busy now" value={present} onChange={setPresent} />
         <PercentField label="Too busy above" value={limit} onChange={setLimit} />
       </div>
       <p className="faint" role="status">

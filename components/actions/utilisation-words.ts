@@ -10,11 +10,12 @@ export function utilisationWords(
   { present, limit }: { readonly present: number | null; readonly limit: number | null },
   members: ReadonlyMap<string, Instance>,
 ): string {
-  if (present === null || limit === null) return 'How busy its instances are now tells who has too much to do after.';
+  if (present === null) return 'How busy each of its instances is now tells who has too much to do after.';
+  if (limit === null) return 'Above what share is an instance too busy?';
   const all = utilisationsOf(shares, present);
   const after = all.flatMap((one) => (one.after === null ? [] : { ...one, after: one.after }));
   const [busiest, ...others] = after.toSorted((one, other) => other.after - one.after);
-  if (!busiest || busiest.after === 0) return 'Nobody is left to do anything.';
+  if (!busiest || shares.every((share) => share.after === 0)) return 'Nobody is left to do anything.';
   const past = [busiest, ...others].filter((one) => one.after > limit);
   const unknown = all.length - after.length;
   const rest = unknown > 0 ? ` Of ${unknown} that join${unknown === 1 ? 's' : ''} nothing is known.` : '';

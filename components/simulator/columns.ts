@@ -1,9 +1,11 @@
+import { policyWords } from '@/lib/balancer/policy-words';
 import type { LoadAnswer } from '@/lib/simulation/load-answer';
 import type { ChurnAnswer } from '@/lib/simulation/simulate-churn';
 import type { SharesAnswer } from '@/lib/simulation/simulate-shares';
 import type { PolicyAnswer } from '@/lib/view/simulation-answer';
 import type { Owners } from '@/lib/view/simulation-owners';
 import { choiceWords } from '@/lib/view/simulation-policies';
+import type { Setup } from '@/lib/view/simulation-setup';
 import { type Series, seriesAt } from './series';
 import type { Results } from './use-simulation';
 
@@ -49,6 +51,22 @@ function columnsOf<Answer>(
     if (answer === null || !told) return [];
     const isAlone = words.filter(({ title }) => title === told.title).length === 1;
     const name = isAlone ? told.title : `${told.title}, ${told.sub}`;
-    return [{ ...told, key: `${place} ${name}`, name, place, series: seriesAt(place), answer, owners: given.owners }];
+    const sub = subOf(setup, place) ?? told.sub;
+    return [
+      { ...told, sub, key: `${place} ${name}`, name, place, series: seriesAt(place), answer, owners: given.owners },
+    ];
   });
+}
+
+/** What is other than usual of a policy on this fleet; null where nothing is. */
+function subOf({ question, fleet, policies }: Setup, place: number): string | null {
+  const choice = policies[place];
+  if (!choice) return null;
+  if (question === 'churn' && !policyWords(choice.id).usesKeys) return 'knows no keys: any of them may move';
+  const weightsThere = new Set(fleet.flatMap(({ weight, takesPart }) => (takesPart ? weight : [])));
+  const { weights } = choice.options;
+  // Envoy's rule: then nobody is compared, whatever the choices.
+  if (choice.id === 'least-request' && weightsThere.size > 1 && weights !== 'never')
+    return 'a schedule, as weights differ';
+  return null;
 }

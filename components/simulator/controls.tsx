@@ -13,12 +13,21 @@ interface ControlsProps {
   readonly state: SetupState;
   readonly live: LiveFleet | null;
   readonly registries: readonly string[];
+  readonly onRun: () => void;
 }
 
 /** Everything that can be set, what matters most first. */
-export function Controls({ state, live, registries }: ControlsProps): ReactNode {
+export function Controls({ state, live, registries, onRun }: ControlsProps): ReactNode {
   return (
-    <form className="ctl" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
+    <form
+      id="settings"
+      className="ctl"
+      aria-label="Settings"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onRun();
+      }}
+    >
       <ServiceField state={state} registries={registries} />
       <FleetList state={state} live={live} />
       <QuestionField state={state} />
@@ -26,6 +35,8 @@ export function Controls({ state, live, registries }: ControlsProps): ReactNode 
       <PolicyList state={state} />
       <MoreFields state={state} />
       <PresetField state={state} />
+      {/* Enter in a field runs: browsers want something that submits for that. */}
+      <input type="submit" hidden />
     </form>
   );
 }

@@ -17,12 +17,16 @@ export function heatSteps(strips: readonly LoadAnswer['strip'][]): HeatSteps {
   return [0, LEAST, LEAST * ratio, LEAST * ratio ** 2, LEAST * ratio ** 3, last];
 }
 
-/** A row an instance, time from left to right: how many requests were there. */
-export function drawHeat(
-  { context, width, colour }: Surface,
-  strip: LoadAnswer['strip'],
-  look: { readonly rows: number; readonly rowHeight: number; readonly steps: HeatSteps },
-): void {
+export interface HeatLook {
+  readonly rows: number;
+  readonly rowHeight: number;
+  readonly steps: HeatSteps;
+  /** When something happened to the fleet, in virtual milliseconds. */
+  readonly marks: readonly number[];
+}
+
+/** A row an instance, time from left to right: how many requests were there, and a line where something happened. */
+export function drawHeat({ context, width, colour }: Surface, strip: LoadAnswer['strip'], look: HeatLook): void {
   const shades = look.steps.map((_, shade) => colour(`--q${shade}`));
   const step = width / strip.columns;
   const shadeAt = (row: number, column: number) =>
@@ -40,5 +44,10 @@ export function drawHeat(
       from = column;
       shade = next;
     }
+  }
+  context.fillStyle = colour('--ink');
+  for (const at of look.marks) {
+    const x = Math.round((at / strip.columnMs) * step);
+    if (x > 0 && x < width) context.fillRect(x, 0, 1, look.rows * look.rowHeight - GAP);
   }
 }

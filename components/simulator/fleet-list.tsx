@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { type FleetMember, MOST_MEMBERS, madeUpFleet } from '@/lib/view/simulation-fleet';
+import { isPanicking } from '@/lib/view/simulation-plan';
 import { renewedSetup } from '@/lib/view/simulation-renewal';
 import { FleetSize } from './fleet-size';
 import { MemberRow } from './member-row';
@@ -41,6 +42,11 @@ export function FleetList({ state, live }: { state: SetupState; live: LiveFleet 
           />
         ))}
       </ul>
+      {isPanicking(setup) && (
+        <p className="hint">
+          Fewer than {setup.panicPercent} % are healthy: in panic all of them get requests, the critical ones too.
+        </p>
+      )}
       {left > 0 && (
         <p className="hint">
           {left.toLocaleString('en')} more do not fit into a link: the first {Math.min(fleet.length, MOST_MEMBERS)} by

@@ -4,7 +4,7 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import type { LoadAnswer } from '@/lib/simulation/load-answer';
 import { CanvasFigure } from './canvas-figure';
 import type { Column } from './columns';
-import { drawHeat, type HeatSteps, heatSteps } from './draw-heat';
+import { drawHeat, type HeatLook, heatSteps } from './draw-heat';
 import { percentText, timeText } from './figures';
 import { InstanceLabels } from './instance-labels';
 import { ResultSection } from './result-section';
@@ -16,17 +16,19 @@ const ROW = 13;
 interface LoadViewsProps {
   readonly columns: readonly Column<LoadAnswer>[];
   readonly names: readonly string[];
+  /** When something happened to the fleet, in virtual milliseconds. */
+  readonly marks: readonly number[];
 }
 
 /** How many requests were at each instance, over time. */
-export function LoadViews({ columns, names }: LoadViewsProps): ReactNode {
+export function LoadViews({ columns, names, marks }: LoadViewsProps): ReactNode {
   const { count, more } = useShownRows(names.length);
   const { strip } = columns[0]?.answer ?? {};
   const steps = useMemo(() => heatSteps(columns.map(({ answer }) => answer.strip)), [columns]);
   return (
     <ResultSection
       title="At each instance"
-      note={`queued and worked on, over ${timeText((strip?.columnMs ?? 0) * (strip?.columns ?? 0))}`}
+      note={`queued and worked on, over ${timeText((strip?.columnMs ?? 0) * (strip?.columns ?? 0))}${marks.length > 0 ? '; lines where something happens' : ''}`}
       legend={
         <span className="key-legend">
           0
@@ -52,7 +54,7 @@ export function LoadViews({ columns, names }: LoadViewsProps): ReactNode {
       <div className="sim-grid">
         <InstanceLabels names={names.slice(0, count)} height={ROW} />
         {columns.map(({ key, name, answer }) => (
-          <HeatStrip key={key} name={name} strip={answer.strip} rows={count} steps={steps} />
+          <HeatStrip key={key} name={name} strip={answer.strip} look={{ rows: count, rowHeight: ROW, steps, marks }} />
         ))}
       </div>
       {more}
@@ -63,14 +65,14 @@ export function LoadViews({ columns, names }: LoadViewsProps): ReactNode {
 interface HeatStripProps {
   readonly name: string;
   readonly strip: LoadAnswer['strip'];
-  readonly rows: number;
-  readonly steps: HeatSteps;
+  readonly look: HeatLook;
 }
 
-function HeatStrip({ name, strip, rows, steps }: HeatStripProps): ReactNode {
+function HeatStrip({ name, strip, look }: HeatStripProps): ReactNode {
+  const { rows, rowHeight, steps, marks } = look;
   const draw = useCallback(
-    (surface: Surface) => drawHeat(surface, strip, { rows, rowHeight: ROW, steps }),
-    [strip, rows, steps],
+    (surface: Surface) => drawHeat(surface, strip, { rows, rowHeight, steps, marks }),
+    [strip, rows, rowHeight, steps, marks],
   );
   return <CanvasFigure label={`${name}: requests at each instance over time`} height={rows * ROW} draw={draw} />;
 }

@@ -11,7 +11,7 @@ interface NumberFieldProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A number to type: it counts as soon as it is one that may stand there, and is told otherwise. */
+/** A number to type: it counts as soon as it is one that may stand there; what is not stays, with what counts instead. */
 export function NumberField({ label, value, isAllowed, hint, onChange }: NumberFieldProps): ReactNode {
   const [typed, setTyped] = useState<string | null>(null);
   const isWrong = typed !== null && !isAllowed(numberOf(typed));
@@ -33,11 +33,11 @@ export function NumberField({ label, value, isAllowed, hint, onChange }: NumberF
         aria-invalid={isWrong || undefined}
         onFocus={(event) => event.target.select()}
         onChange={(event) => type(event.target.value)}
-        onBlur={() => setTyped(null)}
+        onBlur={() => isWrong || setTyped(null)}
       />
       {isWrong && (
         <span className="hint wrong" role="alert">
-          {hint}
+          {hint}; {value.toLocaleString('en', { maximumFractionDigits: 6 })} counts
         </span>
       )}
     </label>

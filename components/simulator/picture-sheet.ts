@@ -3,11 +3,11 @@ import { colourOf, type Surface } from './use-canvas';
 /** What a picture to save is drawn on: (0, 0) is within its edge. */
 export interface Sheet {
   readonly surface: Surface;
-  /** Without a font small, without a token in ink. */
+  /** Without a font small, without a token in ink; as wide as a column, unless it has more room. */
   readonly write: (
     text: string,
     at: readonly [x: number, y: number],
-    look: { readonly font?: string; readonly token?: string },
+    look: { readonly font?: string; readonly token?: string; readonly room?: number },
   ) => void;
   readonly toBlob: () => Promise<Blob | null>;
 }
@@ -33,10 +33,10 @@ export function sheetOf(width: number, height: number): Sheet | null {
   context.translate(EDGE, EDGE);
   return {
     surface: { context, width, height, colour },
-    write(text, [x, y], { font = '400 11px', token = '--ink' }) {
+    write(text, [x, y], { font = '400 11px', token = '--ink', room = MOST_TEXT }) {
       context.font = `${font} ${fontFamily}`;
       context.fillStyle = colour(token);
-      context.fillText(text, x, y, MOST_TEXT);
+      context.fillText(text, x, y, room);
     },
     toBlob: () => new Promise((resolve) => canvas.toBlob(resolve, 'image/png')),
   };

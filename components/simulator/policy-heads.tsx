@@ -12,9 +12,9 @@ interface PolicyHeadsProps {
 /** What each policy comes to, the best marked. */
 export function PolicyHeads({ columns, isJudged }: PolicyHeadsProps): ReactNode {
   const heroes = columns.map(({ answer }) => heroOf(answer, isJudged));
-  const best = Math.min(...heroes.filter((hero) => hero !== null));
-  // Where all are the same, none is better.
-  const isRanked = heroes.some((hero) => hero !== best);
+  const [best = 0, second = best] = heroes.filter((hero) => hero !== null).toSorted((one, other) => one - other);
+  // Less than a tenth is what another seed makes of it.
+  const isRanked = best < 0.9 * second;
   const rests = columns.map(({ answer }) => restOf(answer, isJudged));
   return (
     <section className="sim-grid heads" aria-label="Figures by policy">

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { MOST_JOINING, QUESTIONS, type Question } from '@/lib/view/simulation-setup';
+import { MOST_JOINING, QUESTIONS, type Question, type Setup } from '@/lib/view/simulation-setup';
 import { ChoiceSegments } from '../ui/choice-segments';
 import { NumberField } from './number-field';
 import { shortKeys } from './short-keys';
@@ -23,7 +23,7 @@ export function QuestionField({ state }: { state: SetupState }): ReactNode {
           choices={QUESTIONS}
           chosen={setup.question}
           words={(question) => WORDS[question]}
-          onChoose={(question) => change({ question })}
+          onChoose={(question) => change(question === 'churn' ? asChurn(setup) : { question })}
         />
         <span className="hint">{ABOUT[setup.question]}</span>
       </fieldset>
@@ -37,6 +37,14 @@ function ChurnFields({ state }: { state: SetupState }): ReactNode {
   const { change: churn, fleet } = setup;
   const names = shortKeys(fleet.map(({ key }) => key));
   const leaving = churn.kind === 'remove' ? churn.places : [];
+
+  function leave(place: number, isLeaving: boolean): void {
+    const places = isLeaving
+      ? [...leaving, place].sort((one, other) => one - other)
+      : leaving.filter((one) => one !== place);
+    change({ change: { kind: 'remove', places } });
+  }
+
   return (
     <fieldset className="bare-set field">
       <legend>What happens</legend>
@@ -44,7 +52,9 @@ function ChurnFields({ state }: { state: SetupState }): ReactNode {
         choices={['remove', 'add'] as const}
         chosen={churn.kind}
         words={(kind) => (kind === 'remove' ? 'Some leave' : 'Some join')}
-        onChoose={(kind) => change({ change: kind === 'add' ? { kind, count: 1 } : { kind, places: [0] } })}
+        onChoose={(kind) =>
+          change({ change: kind === 'add' ? { kind, count: 1 } : { kind, places: firstServing(fleet) } })
+        }
       />
       {churn.kind === 'add' ? (
         <NumberField
@@ -55,31 +65,40 @@ function ChurnFields({ state }: { state: SetupState }): ReactNode {
           onChange={(count) => change({ change: { kind: 'add', count } })}
         />
       ) : (
-        <label className="field">
-          <span>Who leaves</span>
-          <select
-            className="input leaving"
-            multiple
-            size={Math.min(5, Math.max(2, fleet.length))}
-            value={leaving.map(String)}
-            onChange={({ target }) =>
-              change({
-                change: { kind: 'remove', places: [...target.selectedOptions].map(({ value }) => Number(value)) },
-              })
-            }
-          >
-            {fleet.map(
-              (member, place) =>
-                member.takesPart && (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: its place is who it is here.
-                  <option key={place} value={place}>
-                    {names[place]}
-                  </option>
-                ),
-            )}
-          </select>
-        </label>
+        <ul className="leavers" aria-label="Who leaves">
+          {fleet.map(
+            (member, place) =>
+              member.takesPart && (
+                // biome-ignore lint/suspicious/noArrayIndexKey: its place is who it is here.
+                <li key={place}>
+                  <label className="check-line">
+                    <input
+                      type="checkbox"
+                      className="check"
+                      checked={leaving.includes(place)}
+                      onChange={({ target }) => leave(place, target.checked)}
+                    />
+                    <span className="mono clip">{names[place]}</span>
+                  </label>
+                </li>
+              ),
+          )}
+        </ul>
       )}
     </fieldset>
   );
+}
+
+/** Somebody leaves whose leaving shows: the first that gets requests. */
+function asChurn({ change: churn, fleet }: Setup): Partial<Setup> {
+  const isUsual = churn.kind === 'remove' && churn.places.every((place) => !serves(fleet[place]));
+  return { question: 'churn', ...(isUsual && { change: { kind: 'remove', places: firstServing(fleet) } }) };
+}
+
+function firstServing(fleet: Setup['fleet']): readonly number[] {
+  return [Math.max(0, fleet.findIndex(serves))];
+}
+
+function serves(member: Setup['fleet'][number] | undefined): boolean {
+  return member?.takesPart === true && member.health !== 'critical' && member.weight > 0;
 }

@@ -29,6 +29,7 @@ export function Results({ results, isBehind }: ResultsProps): ReactNode {
   const churn = useMemo(() => churnColumns(results), [results]);
   const all = useMemo(() => allColumns(results), [results]);
   const names = useMemo(() => shortKeys(participants(setup).map(({ id }) => id)), [setup]);
+  const marks = useMemo(() => [...new Set(setup.events.map(({ atMs }) => atMs))], [setup]);
   const style = { '--n': all.length } as CSSProperties;
   return (
     <div className={isBehind ? 'results behind' : 'results'} style={style}>
@@ -39,7 +40,7 @@ export function Results({ results, isBehind }: ResultsProps): ReactNode {
           {load.length > 0 && (
             <>
               <ShareView columns={load} names={names} />
-              <LoadViews columns={load} names={names} />
+              <LoadViews columns={load} names={names} marks={marks} />
               <PicksView columns={load} names={names} picksOf={({ firstPicks }) => firstPicks} />
             </>
           )}

@@ -8,14 +8,20 @@ interface RunStateProps {
   readonly problem: string | null;
   /** The results shown are for other settings. */
   readonly isBehind: boolean;
+  /** What runs has other settings. */
+  readonly isChanged: boolean;
+  readonly hasResults: boolean;
   readonly onRun: () => void;
 }
 
+const SAID = { working: 'Running', cancelled: 'Cancelled', failed: '' } as const;
+
 /** How far a run is, how it ended where not well, and whether what is shown is what is set. */
-export function RunState({ work, problem, isBehind, onRun }: RunStateProps): ReactNode {
+export function RunState(props: RunStateProps): ReactNode {
+  const { work, problem, isBehind, isChanged, hasResults, onRun } = props;
   const again = (
     <button type="button" className="btn small" onClick={onRun} disabled={problem !== null}>
-      Run again
+      {hasResults ? 'Run again' : 'Try again'}
     </button>
   );
   return (
@@ -25,7 +31,7 @@ export function RunState({ work, problem, isBehind, onRun }: RunStateProps): Rea
         <span className="faint">{work.state === 'working' ? percentText(work.done, 0) : ''}</span>
       </div>
       <span className="sr" role="status">
-        {work.state === 'working' ? 'Running' : work.state === 'cancelled' ? 'Cancelled' : ''}
+        {work.state === 'idle' ? hasResults && !isBehind && 'Done' : SAID[work.state]}
       </span>
       {problem !== null && work.state !== 'working' && <Banner tone="warning">{problem}</Banner>}
       {work.state === 'failed' && (
@@ -35,6 +41,9 @@ export function RunState({ work, problem, isBehind, onRun }: RunStateProps): Rea
       )}
       {work.state === 'cancelled' && (
         <Banner icon="close">Cancelled: these settings have no numbers yet. {again}</Banner>
+      )}
+      {isChanged && work.state === 'working' && (
+        <Banner icon="changes">The settings changed since this run began; they count with the next one.</Banner>
       )}
       {isBehind && work.state === 'idle' && problem === null && (
         <Banner icon="changes">The settings changed; the numbers below are for those before. {again}</Banner>

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { warmUpOf } from '@/lib/view/simulation-plan';
 import { Icon } from '../ui/icon';
 import { CopyLinkButton } from './copy-link-button';
@@ -21,10 +21,14 @@ interface SimulatorHeadProps {
   readonly onCancel: () => void;
 }
 
+/** Who presses twice means once: the second press would fall on Cancel. */
+const TWICE_MS = 400;
+
 /** What is compared, and the one button that runs it. */
 export function SimulatorHead({ state, work, results, problem, onRun, onCancel }: SimulatorHeadProps): ReactNode {
   const [hasRun, setHasRun] = useState(false);
   if (results && !hasRun) setHasRun(true);
+  const pressedAt = useRef(Number.NEGATIVE_INFINITY);
   return (
     <div className="page-head">
       <h1>Simulator</h1>
@@ -32,8 +36,17 @@ export function SimulatorHead({ state, work, results, problem, onRun, onCancel }
       <span className="push" />
       <ExportButton results={results} />
       <CopyLinkButton address={state.write} />
+      <a className="btn bare only-small" href="#settings">
+        Settings
+      </a>
       {work.state === 'working' ? (
-        <button type="button" className="btn run" onClick={onCancel}>
+        <button
+          type="button"
+          className="btn run"
+          onClick={({ timeStamp }) => {
+            if (timeStamp - pressedAt.current > TWICE_MS) onCancel();
+          }}
+        >
           <Icon name="close" small />
           Cancel
         </button>
@@ -43,7 +56,10 @@ export function SimulatorHead({ state, work, results, problem, onRun, onCancel }
           className="btn solid run"
           disabled={problem !== null}
           title={problem ?? undefined}
-          onClick={onRun}
+          onClick={({ timeStamp }) => {
+            pressedAt.current = timeStamp;
+            onRun();
+          }}
         >
           <Icon name="play" small />
           {hasRun ? 'Run again' : 'Run'}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { capacityPerSecond, participants, ratePerSecond } from '@/lib/view/simulation-plan';
+import { capacityPerSecond, participants, pickableCapacity, ratePerSecond } from '@/lib/view/simulation-plan';
 import { SEED_LENGTH, type Setup } from '@/lib/view/simulation-setup';
 import { isWithin } from '@/lib/view/simulation-url';
 import { countText, percentText, timeText } from './figures';
@@ -8,7 +8,7 @@ import { RangeField } from './range-field';
 import type { SetupState } from './use-setup';
 
 const LEAST_LOAD = 5;
-const MOST_LOAD = 120;
+const MOST_LOAD = 150;
 /** The slider of times is a logarithmic one: 1 ms to 10 s. */
 const TIME_STEPS = 80;
 const SKEW_STEPS = 40;
@@ -93,7 +93,11 @@ function RecordedLoad({ setup }: { setup: Setup }): ReactNode {
 
 function rateHint(setup: Setup): string {
   if (setup.fleet.length === 0) return '';
-  return `${rateText(ratePerSecond(setup))} of ${rateText(capacityPerSecond(setup))} requests a second`;
+  const [rate, capacity, taking] = [ratePerSecond(setup), capacityPerSecond(setup), pickableCapacity(setup)];
+  if (Math.abs(taking - capacity) < capacity / 1000)
+    return `${rateText(rate)} of ${rateText(capacity)} requests a second`;
+  const share = taking > 0 ? `${percentText(rate / taking, 0)} of what those that get them can answer` : 'for nobody';
+  return `${rateText(rate)} requests a second: ${share}`;
 }
 
 function rateText(rate: number): string {

@@ -3,11 +3,13 @@
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Setup } from '@/lib/view/simulation-setup';
+import { unreadParts } from '@/lib/view/simulation-unread';
 import { setupFrom, setupQuery } from '@/lib/view/simulation-url';
 import { withKept } from './kept-recordings';
 
 /** Browsers refuse more than some hundred changes of the address a minute; a slider makes as many in seconds. */
 const WRITTEN_AFTER_MS = 250;
+const NONE: readonly string[] = [];
 
 export interface SetupState {
   readonly setup: Setup;
@@ -16,6 +18,12 @@ export interface SetupState {
   readonly replace: (setup: Setup) => void;
   /** Brings the address up to date at once; gives it. */
   readonly write: () => string;
+  /** The same, and what changes from now on is another step of the way back. */
+  readonly settle: () => void;
+  /** How often the address was another than what was set here: a link, or the way back. */
+  readonly arrivals: number;
+  /** What of the address was not understood, by name; until something is changed. */
+  readonly unread: readonly string[];
 }
 
 /** The setup as the address has it; the address follows what is changed here. */
@@ -25,26 +33,40 @@ export function useSetup(): SetupState {
   const latest = useRef(setup);
   const isOurs = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  // Without a fleet the address is that of the list of lessons, to which one may want to return.
+  const isSettled = useRef(setup.fleet.length === 0 && setup.origin === null);
+  const [arrivals, setArrivals] = useState(0);
+  const [unread, setUnread] = useState(() => unreadParts(new URLSearchParams(params)));
 
   const write = useCallback(() => {
     clearTimeout(timer.current);
     const query = setupQuery(latest.current);
     if (window.location.search !== query) {
       isOurs.current = new URLSearchParams(query).toString();
-      window.history.replaceState(null, '', `${window.location.pathname}${query}`);
+      const address = `${window.location.pathname}${query}`;
+      if (isSettled.current) window.history.pushState(null, '', address);
+      else window.history.replaceState(null, '', address);
+      isSettled.current = false;
     }
     return window.location.href;
   }, []);
+  const settle = useCallback(() => {
+    write();
+    isSettled.current = true;
+  }, [write]);
 
   useEffect(() => {
     // A link, or back: the address leads. What was written here comes back here.
-    if (isOurs.current === null || params.toString() !== isOurs.current) {
-      const told = setupFrom(new URLSearchParams(params));
-      if (setupQuery(told) !== setupQuery(latest.current)) {
-        latest.current = told;
-        setSetup(told);
-      }
-    }
+    if (params.toString() === isOurs.current) return;
+    isOurs.current = params.toString();
+    const told = setupFrom(new URLSearchParams(params));
+    if (setupQuery(told) === setupQuery(latest.current)) return;
+    clearTimeout(timer.current);
+    latest.current = told;
+    isSettled.current = true;
+    setSetup(told);
+    setUnread(unreadParts(new URLSearchParams(params)));
+    setArrivals((count) => count + 1);
   }, [params]);
   useEffect(() => {
     const whole = withKept(setup);
@@ -64,9 +86,12 @@ export function useSetup(): SetupState {
     [write],
   );
   const change = useCallback(
-    (part: Partial<Setup>) => replace({ ...latest.current, ...part, preset: part.preset ?? null }),
+    (part: Partial<Setup>) => {
+      setUnread(NONE);
+      replace({ ...latest.current, ...part, preset: part.preset ?? null });
+    },
     [replace],
   );
 
-  return { setup, change, replace, write };
+  return { setup, change, replace, write, settle, arrivals, unread };
 }

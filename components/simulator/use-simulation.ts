@@ -18,6 +18,8 @@ export interface Results {
 export interface Simulation {
   readonly work: WorkState;
   readonly results: Results | null;
+  /** What runs, or ran last, as a query; null before the first. */
+  readonly asked: string | null;
   readonly run: (setup: Setup) => void;
   readonly cancel: () => void;
 }
@@ -26,6 +28,7 @@ export interface Simulation {
 export function useSimulation(): Simulation {
   const running = useRef<{ setup: Setup; answers: PolicyAnswer[] } | null>(null);
   const [results, setResults] = useState<Results | null>(null);
+  const [asked, setAsked] = useState<string | null>(null);
 
   const onSaid = useCallback((said: WorkerSaid) => {
     if (!running.current) return;
@@ -38,10 +41,11 @@ export function useSimulation(): Simulation {
   const run = useCallback(
     (setup: Setup) => {
       running.current = { setup, answers: [] };
+      setAsked(setupQuery(setup));
       ask({ kind: 'run', setup });
     },
     [ask],
   );
 
-  return { work, results, run, cancel };
+  return { work, results, asked, run, cancel };
 }

@@ -35,16 +35,18 @@ export function useWorker(onSaid: (said: WorkerSaid) => void): Work {
       try {
         const made = new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module' });
         worker.current = made;
+        let isLoaded = false;
         made.onmessage = ({ data }: MessageEvent<WorkerSaid>) => {
           if (worker.current !== made) return;
+          isLoaded = true;
           if (data.kind === 'progress') setWork({ state: 'working', done: data.done });
           else if (data.kind === 'done') setWork({ state: 'idle' });
           else if (data.kind === 'failed') setWork({ state: 'failed', message: data.message });
           onSaid(data);
         };
         made.onerror = ({ message }) => {
-          if (worker.current === made)
-            setWork({ state: 'failed', message: message || 'The worker could not be loaded.' });
+          if (worker.current !== made) return;
+          setWork({ state: 'failed', message: isLoaded ? message : 'The engine could not be loaded. Is Rollcall up?' });
         };
         made.postMessage(asked);
       } catch (error) {

@@ -1,3 +1,4 @@
+import { saidPolicy } from '../actions/said-policy';
 import type { Catalog } from '../domain/catalog';
 import type { Consumer } from '../domain/consumer';
 import { describeError } from '../domain/errors';
@@ -48,6 +49,12 @@ export type InspectedInstance = Instance & Omit<Inspection, 'raw'> & { raw: stri
 /** The place of the newest change: what a page hands to the stream. */
 export function feedCursor(): string {
   return runtime().feed.cursor;
+}
+
+/** The policy the configuration names for a service, with its options; null where it names none. */
+export function policySaid(place: { readonly registry: string; readonly service: string }) {
+  const { policy: id, options, isConfigured } = saidPolicy(runtime().config.simulation, place);
+  return isConfigured ? { id, options } : null;
 }
 
 /** Services whose own name or tags, or any of whose instances, have the words of `q`. @throws Problem */

@@ -10,7 +10,12 @@ export interface Owners {
   readonly after: readonly number[] | null;
 }
 
-const KINDS: Readonly<Record<string, Owners['kind']>> = { 'ring-hash': 'ring', ketama: 'ring', maglev: 'table' };
+const KINDS: Readonly<Record<string, Owners['kind']>> = {
+  'ring-hash': 'ring',
+  'bounded-load': 'ring',
+  ketama: 'ring',
+  maglev: 'table',
+};
 const LOOKED_AT = 256;
 
 /** Null for a policy that keeps neither ring nor table. */

@@ -22,7 +22,7 @@ export interface Participant extends SimulatedInstance {
 /** Those that take part; two of the same address are told apart. */
 export function participants(setup: Setup): readonly Participant[] {
   const taking = setup.fleet.map((member, place) => ({ member, place })).filter(({ member }) => member.takesPart);
-  const heaviest = taking.reduce((most, { member }) => Math.max(most, member.weight), 0);
+  const heaviest = heaviestOf(setup.fleet);
   const taken = new Set<string>();
   return taking.map(({ member, place }) => ({
     ...simulated(member, setup, heaviest),
@@ -53,10 +53,36 @@ export function pickable(setup: Setup): readonly Participant[] {
   return eligible(participants(setup), { thresholdPercent: setup.panicPercent, failsTraffic: false }).instances;
 }
 
-/** Requests a second that those who get any can answer. */
+/** Whether too few are healthy, so that critical ones get requests too. */
+export function isPanicking(setup: Setup): boolean {
+  return setup.question !== 'churn' && pickable(setup).some(({ health }) => health === 'critical');
+}
+
+/**
+ * Requests a second that the fleet can answer, which the load is a share of: its healthy ones in rotation that have a
+ * weight, whether or not they take part. Who is left out leaves the traffic as it is, as a drain does.
+ */
 export function capacityPerSecond(setup: Setup): number {
-  const whole = capacityOf(pickable(setup).map((instance) => ({ ...instance, health: 'passing' })));
-  return (1000 * whole) / setup.meanMs;
+  const inRotation = setup.fleet.filter(({ rotation }) => rotation === 'in');
+  const healthy = inRotation.filter(({ health, weight }) => health !== 'critical' && weight > 0);
+  const able = [healthy, inRotation, setup.fleet].find((some) => some.length > 0) ?? [];
+  return answeredPerSecond(
+    able.map((member) => simulated(member, setup, heaviestOf(setup.fleet))),
+    setup,
+  );
+}
+
+/** Requests a second that those who get any can answer. */
+export function pickableCapacity(setup: Setup): number {
+  return answeredPerSecond(pickable(setup), setup);
+}
+
+function answeredPerSecond(instances: readonly SimulatedInstance[], { meanMs }: Setup): number {
+  return (1000 * capacityOf(instances.map((instance) => ({ ...instance, health: 'passing' })))) / meanMs;
+}
+
+function heaviestOf(fleet: Setup['fleet']): number {
+  return fleet.reduce((most, { weight }) => Math.max(most, weight), 0);
 }
 
 export function warmUpOf({ requests }: Pick<Setup, 'requests'>): number {
@@ -111,7 +137,7 @@ export function churnOf(setup: Setup): Omit<ChurnAsked, 'keys'> {
     const ids = instances.filter(({ place }) => change.places.includes(place)).map(({ id }) => id);
     return { instances, seed, change: { kind: 'remove', ids } };
   }
-  const heaviest = instances.reduce((most, { weight }) => Math.max(most, weight), 0);
+  const heaviest = heaviestOf(setup.fleet);
   const joining = madeUpFleet(change.count, [heaviest || 1]).map((member, index) => ({
     ...simulated(member, setup, heaviest),
     id: `new ${index + 1}`,

@@ -44,7 +44,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'hot-key',
     title: 'Hot key',
-    look: 'A few keys are asked for so often that who owns them cannot keep up, however even the hash; bounded loads let them overflow to others.',
+    look: 'A few keys are asked for so often that an owner of several of them cannot keep up, however even the hash; bounded loads let them overflow to others.',
     setup: {
       fleet: madeUpFleet(8),
       policies: [RING, MAGLEV, { id: 'bounded-load', options: {} }, TWO_CHOICES],
@@ -55,7 +55,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'scale-out',
     title: 'Scale out by one',
-    look: 'One instance joins ten: a good hash moves an eleventh of the keys, all of them to the newcomer; collateral is what moved for nothing.',
+    look: 'One instance joins ten: an eleventh of the keys has to move, all of it to the newcomer. Collateral is what moves between the old ones for nothing; Envoy’s ring gives each fewer places as it fills.',
     setup: {
       question: 'churn',
       fleet: madeUpFleet(10),
@@ -96,10 +96,11 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'panic',
     title: 'Panic threshold',
-    look: 'Six of ten are critical, below the half where Envoy panics: all ten get requests, and whoever looks at latency loves those that fail fast. Set panic to 0 to see the four left alone.',
+    look: 'Six of ten are critical, below the half where Envoy panics: all ten get requests, and whoever looks at latency loves those that fail fast. Set panic to 0 to see the four alone with all of it.',
     setup: {
       fleet: changed(madeUpFleet(10), [4, 5, 6, 7, 8, 9], { health: 'critical' }),
-      loadPercent: 60,
+      // Of what the healthy four can answer: 300 requests a second.
+      loadPercent: 150,
       panicPercent: 50,
       limitMs: 1_000,
       policies: [ROUND_ROBIN, RANDOM, TWO_CHOICES, PEAK_EWMA],

@@ -2,6 +2,7 @@ import { numberFrom } from './number-from';
 import { eventsFrom, eventsText } from './simulation-events';
 import { fleetFrom, fleetText } from './simulation-fleet';
 import { policiesFrom, policiesText } from './simulation-policies';
+import { presetOf, setupOf } from './simulation-presets';
 import { recordingFrom, recordingText } from './simulation-recording';
 import {
   ARRIVALS,
@@ -17,7 +18,8 @@ import {
   type SetupNumbers,
 } from './simulation-setup';
 
-const NAMES: Readonly<Record<keyof SetupNumbers, string>> = {
+/** What the numbers are called in a link. */
+export const NUMBER_NAMES: Readonly<Record<keyof SetupNumbers, string>> = {
   loadPercent: 'load',
   meanMs: 'mean',
   keySkew: 'skew',
@@ -40,6 +42,9 @@ export function setupFrom(params: URLSearchParams): Setup {
   const registry = params.get('registry');
   const service = params.get('service');
   const policies = policiesFrom(params.get('policies') ?? '');
+  const preset = presetOf(params.get('preset'));
+  // A lesson by its name alone; every link that is made here holds all of it.
+  if (preset && !params.has('fleet') && !params.has('question')) return setupOf(preset);
   return {
     ...DEFAULT_SETUP,
     ...numbersFrom(params),
@@ -66,7 +71,7 @@ export function setupQuery(setup: Setup): string {
   if (setup.origin) pairs.push(['registry', setup.origin.registry], ['service', setup.origin.service]);
   if (setup.preset !== null) pairs.push(['preset', setup.preset]);
   pairs.push(['question', setup.question], ['policies', policiesText(setup.policies)]);
-  for (const [name, key] of Object.entries(NAMES) as [keyof SetupNumbers, string][]) {
+  for (const [name, key] of Object.entries(NUMBER_NAMES) as [keyof SetupNumbers, string][]) {
     if (ALWAYS.has(name) || setup[name] !== DEFAULT_SETUP[name]) pairs.push([key, String(setup[name])]);
   }
   pairs.push(['time', setup.serviceTime], ['seed', setup.seed]);
@@ -83,7 +88,7 @@ export function setupQuery(setup: Setup): string {
 
 function numbersFrom(params: URLSearchParams): Partial<SetupNumbers> {
   const numbers: Partial<Record<keyof SetupNumbers, number>> = {};
-  for (const [name, key] of Object.entries(NAMES) as [keyof SetupNumbers, string][]) {
+  for (const [name, key] of Object.entries(NUMBER_NAMES) as [keyof SetupNumbers, string][]) {
     const value = numberFrom(params.get(key) ?? '');
     if (isWithin(name, value)) numbers[name] = value;
   }

@@ -30,7 +30,7 @@ test.describe('acting on instances', () => {
     await expect(drawer(page).getByRole('heading', { level: 2 })).toHaveText('Drain orders 127.0.0.1:9001');
     await expect(drawer(page).getByRole('row', { name: /^In rotation/ })).toHaveText(/3 of 3\s*2 of 3/);
     await expect(drawer(page).getByRole('heading', { name: 'By round robin' })).toBeVisible();
-    await drawer(page).getByLabel('Busy now').fill('60');
+    await drawer(page).getByLabel('Each is busy now').fill('60');
     await expect(drawer(page).getByRole('status').filter({ hasText: 'go past' })).toHaveText(
       '2 of 2 go past 80 %: 127.0.0.1:9002 at 90 %, 127.0.0.1:9003 at 90 %.',
     );
