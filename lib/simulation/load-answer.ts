@@ -44,7 +44,7 @@ export interface LoadAnswer {
   readonly policy: string;
   /** Of the picks after the warm-up; targets by weight of those that may be picked at the start. */
   readonly shares: ShareStatistics;
-  /** In `firstPicks`. */
+  /** The most picks of one instance after one another; of all that `shares` counts. */
   readonly longestRun: number;
   /** Places in the scenario's instances; -1 where there was none. */
   readonly firstPicks: readonly number[];
