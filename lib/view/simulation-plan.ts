@@ -1,9 +1,8 @@
-import { eligible } from '../balancer/eligible';
 import { policyOf } from '../balancer/policies';
+import { capacityOf } from '../simulation/pickable';
 import type { ChosenPolicy } from '../simulation/run';
 import type { Arrivals, Keys, Scenario, ServiceTime, SimulatedInstance } from '../simulation/scenario';
 import type { ChurnAsked } from '../simulation/simulate-churn';
-import { capacityOf } from '../simulation/utilisation-sweep';
 import { type FleetMember, madeUpFleet } from './simulation-fleet';
 import type { PolicyChoice, Setup } from './simulation-setup';
 
@@ -44,15 +43,9 @@ export function ratePerSecond(setup: Setup): number {
   return (capacityPerSecond(setup) * setup.loadPercent) / 100;
 }
 
-/** Those that get requests at the start. */
-export function pickable(setup: Setup): readonly Participant[] {
-  return eligible(participants(setup), { thresholdPercent: setup.panicPercent, failsTraffic: false }).instances;
-}
-
 /** Requests a second that those who get any can answer. */
 export function capacityPerSecond(setup: Setup): number {
-  const whole = capacityOf(pickable(setup).map((instance) => ({ ...instance, health: 'passing' })));
-  return (1000 * whole) / setup.meanMs;
+  return (1000 * capacityOf(participants(setup), setup.panicPercent)) / setup.meanMs;
 }
 
 export function warmUpOf({ requests }: Pick<Setup, 'requests'>): number {
@@ -102,10 +95,10 @@ export function churnKeysOf({ requests, keysFrom, keyFile }: Setup): readonly st
 /** Who leaves or joins. */
 export function churnOf(setup: Setup): Omit<ChurnAsked, 'keys'> {
   const instances = participants(setup);
-  const { change, seed } = setup;
+  const { change, seed, panicPercent } = setup;
   if (change.kind === 'remove') {
     const ids = instances.filter(({ place }) => change.places.includes(place)).map(({ id }) => id);
-    return { instances, seed, change: { kind: 'remove', ids } };
+    return { instances, seed, panicPercent, change: { kind: 'remove', ids } };
   }
   const heaviest = instances.reduce((most, { weight }) => Math.max(most, weight), 0);
   const joining = madeUpFleet(change.count, [heaviest || 1]).map((member, index) => ({
@@ -114,7 +107,7 @@ export function churnOf(setup: Setup): Omit<ChurnAsked, 'keys'> {
     // An address that no made-up fleet has.
     key: `10.1.0.${index + 1}:8080`,
   }));
-  return { instances, seed, change: { kind: 'add', instances: joining } };
+  return { instances, seed, panicPercent, change: { kind: 'add', instances: joining } };
 }
 
 /** A choice the engine takes; what a link names has been looked up before. */
