@@ -40,7 +40,10 @@ const statisticsSchema = z.object({
     'the most picks of one instance after one another: with traffic of those after the warm-up, else of all',
   ),
   withoutInstance: integer.optional().describe('without traffic: how many requests had no instance to go to'),
-  responseTimeMs: responseTimesSchema.nullable().optional().describe(`${ofTraffic}quantiles are good to 0.05 %`),
+  responseTimeMs: responseTimesSchema
+    .nullable()
+    .optional()
+    .describe(`${ofTraffic}quantiles are good to 0.05 %, and all of it to 2^-52 of spanMs`),
   latencyCurve: z
     .array(z.object({ share: number, ms: number }))
     .optional()

@@ -1,6 +1,9 @@
 import type { ShareStatistics } from './share-statistics';
 
-/** How long answers took, in milliseconds; quantiles to 0.05 %. */
+/**
+ * How long answers took, in milliseconds; quantiles to 0.05 %. They are differences of virtual time, which has 53 bits:
+ * after 10^12 ms it goes on by no less than a ten-thousandth of one.
+ */
 export interface ResponseTimes {
   readonly mean: number;
   readonly p50: number;
