@@ -1,9 +1,9 @@
 'use client';
 
-import { type ReactNode, useCallback, useState } from 'react';
-import { theoryCurves } from '@/lib/simulation/theory-curves';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type TheoryCurve, theoryOf } from '@/lib/simulation/theory-curves';
 import { SWEPT_LOADS, type SweepPoint } from '@/lib/simulation/utilisation-sweep';
-import { pickable } from '@/lib/view/simulation-plan';
+import { scenarioOf } from '@/lib/view/simulation-plan';
 import { choiceWords } from '@/lib/view/simulation-policies';
 import { useWidth } from '../charts/use-width';
 import { percentText, timeText } from './figures';
@@ -28,15 +28,14 @@ export function SweepView({ results }: { results: Results }): ReactNode {
     if (said.kind === 'swept') setSwept((before) => [...before, said.points]);
   }, []);
   const { work, ask, cancel } = useWorker(onSaid);
-  const theory = theoryCurves(SWEPT_LOADS, {
-    servers: Math.max(1, pickable(setup).length * setup.concurrency),
-    meanMs: setup.meanMs,
-  });
+  // A sweep is of a fleet that stays as it is.
+  const asked = useMemo(() => ({ ...setup, events: [] }), [setup]);
+  const { curves: theory, note } = useMemo(() => theoryOf(scenarioOf(asked), SWEPT_LOADS), [asked]);
   const runs = swept.map((points, place) => ({ points, place, ...wordsAt(results, place) }));
 
   const begin = () => {
     setSwept([]);
-    ask({ kind: 'sweep', setup: { ...setup, events: [] } });
+    ask({ kind: 'sweep', setup: asked });
   };
   const button =
     work.state === 'working' ? (
@@ -52,7 +51,7 @@ export function SweepView({ results }: { results: Results }): ReactNode {
   return (
     <ResultSection
       title="Mean over load"
-      note="thin lines are theory: Poisson arrivals, exponential times, all alike"
+      note={note}
       legend={button}
       figures={() => ({
         columns: ['Load', ...runs.map(({ name }) => name), ...theory.map(({ title }) => `${title}, theory`)],
@@ -94,7 +93,7 @@ interface Swept {
   readonly points: readonly SweepPoint[];
 }
 
-function sweepLines(runs: readonly Swept[], theory: ReturnType<typeof theoryCurves>) {
+function sweepLines(runs: readonly Swept[], theory: readonly TheoryCurve[]) {
   const times = [
     ...runs.flatMap(({ points }) => points.map(({ meanMs }) => meanMs)),
     ...theory.flatMap(({ meanMs }) => meanMs),

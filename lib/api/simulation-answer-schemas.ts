@@ -26,13 +26,24 @@ const ofTraffic = 'with traffic: ';
 
 const statisticsSchema = z.object({
   shares: z.array(shareSchema).describe('after the warm-up'),
-  chiSquare: z.object({ value: number, degrees: integer, p: number }).nullable(),
-  peakToMean: number.nullable(),
+  chiSquare: z
+    .object({ value: number, degrees: integer, p: number.describe('0 where one without a target was picked') })
+    .nullable(),
+  peakToMean: number
+    .nullable()
+    .describe(
+      'the highest share by weight over the mean one, of all that have a target or were picked; who was picked without a target has, as in the next two, a weight next to nothing',
+    ),
   coefficientOfVariation: number.nullable(),
   jain: number.nullable(),
-  longestRun: integer.describe('the most picks of one instance after one another'),
+  longestRun: integer.describe(
+    'the most picks of one instance after one another: with traffic of those after the warm-up, else of all',
+  ),
   withoutInstance: integer.optional().describe('without traffic: how many requests had no instance to go to'),
-  responseTimeMs: responseTimesSchema.nullable().optional().describe(`${ofTraffic}quantiles are good to 0.05 %`),
+  responseTimeMs: responseTimesSchema
+    .nullable()
+    .optional()
+    .describe(`${ofTraffic}quantiles are good to 0.05 %, and all of it to 2^-52 of spanMs`),
   latencyCurve: z
     .array(z.object({ share: number, ms: number }))
     .optional()

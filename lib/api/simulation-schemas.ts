@@ -9,18 +9,19 @@ export const SIMULATION_BODY_BYTES = 8 * 1024 * 1024;
 
 const MOST_PICKS = 100_000;
 const MOST_INSTANCES = 10_000;
-const LONGEST_ID = 1000;
+const LONGEST_ADDRESS = 1000;
 const LARGEST_HASH = '18446744073709551615';
 
 const POLICY_IDS = POLICIES.map(({ id }) => id);
 const atMost = (what: string) => `expected at most ${MOST_PICKS} ${what}`;
 
 const instanceSchema = z.strictObject({
-  id: z
+  id: z.string().min(1, 'expected a text that is not empty'),
+  address: z
     .string()
-    .min(1, 'expected a text that is not empty')
-    .max(LONGEST_ID, `expected at most ${LONGEST_ID} characters`),
-  address: z.string().max(LONGEST_ID).optional().describe('address:port is what is hashed; without one it is the id'),
+    .max(LONGEST_ADDRESS)
+    .optional()
+    .describe('address:port is what is hashed; without one it is the id'),
   port: z.int().min(0).max(65_535).optional(),
   weight: z.number().min(0).max(1_000_000).optional().describe('1 when absent; what 0 means is each policy’s own'),
   health: z.enum(HEALTHS).optional().describe('passing when absent; critical ones are not picked'),

@@ -73,7 +73,12 @@ export const trafficSchema = z
     timeoutMs: positive.nullable().optional().describe('after which whoever asked gives up; null, for never'),
     retries: z.int().min(0).max(100).optional().describe('0 when absent'),
     limitMs: positive.nullable().optional().describe('an answer within this counts as a success; null for any'),
-    balancers: z.int().min(1).max(1_000).optional().describe('each with private state; 1 when absent'),
+    balancers: z
+      .int()
+      .min(1)
+      .max(1_000)
+      .optional()
+      .describe('who share the requests by chance, each with private state; 1 when absent'),
     staleMs: z
       .union([z.literal(0), positive])
       .optional()

@@ -1,6 +1,15 @@
 import type { FleetEvent } from './scenario';
 import type { Server } from './server';
 
+/** Those that are not there at the start: what first happens to them, of coming and going, is that they are added. */
+export function absentAtStart(events: readonly FleetEvent[]): ReadonlySet<string> {
+  const first = new Map<string, FleetEvent['kind']>();
+  for (const { kind, instance } of events.toSorted((a, b) => a.atMs - b.atMs)) {
+    if ((kind === 'add' || kind === 'remove') && !first.has(instance)) first.set(instance, kind);
+  }
+  return new Set([...first.keys()].filter((instance) => first.get(instance) === 'add'));
+}
+
 /** Makes an instance what an event says; the balancers have to be told after it. */
 export function applyFleetEvent(server: Server, event: FleetEvent): void {
   switch (event.kind) {

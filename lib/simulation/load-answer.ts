@@ -1,6 +1,9 @@
 import type { ShareStatistics } from './share-statistics';
 
-/** How long answers took, in milliseconds; quantiles to 0.05 %. */
+/**
+ * How long answers took, in milliseconds; quantiles to 0.05 %. They are differences of virtual time, which has 53 bits:
+ * after 10^12 ms it goes on by no less than a ten-thousandth of one.
+ */
 export interface ResponseTimes {
   readonly mean: number;
   readonly p50: number;
@@ -44,7 +47,7 @@ export interface LoadAnswer {
   readonly policy: string;
   /** Of the picks after the warm-up; targets by weight of those that may be picked at the start. */
   readonly shares: ShareStatistics;
-  /** In `firstPicks`. */
+  /** The most picks of one instance after one another; of all that `shares` counts. */
   readonly longestRun: number;
   /** Places in the scenario's instances; -1 where there was none. */
   readonly firstPicks: readonly number[];

@@ -1,9 +1,11 @@
+import { wholeBelow } from '../balancer/chance';
 import type { OfferedPolicy } from '../balancer/offered-policy';
 import type { PolicyOptions } from '../balancer/policy';
+import type { Random } from '../domain/clock';
 import { arrivalTimes, expectedSpanMs } from './arrival-times';
-import { Attempts, ENDED, GIVEN_UP, QUEUED, SERVED } from './attempts';
+import { Attempts, FAILING, GIVEN_UP, QUEUED, SERVED } from './attempts';
 import { EventQueue } from './event-queue';
-import { applyFleetEvent } from './fleet-events';
+import { absentAtStart, applyFleetEvent } from './fleet-events';
 import { Front } from './front';
 import { randomStream } from './random-stream';
 import { requestKeys } from './request-keys';
@@ -11,6 +13,7 @@ import type { Scenario } from './scenario';
 import { Server } from './server';
 import { serviceTimes } from './service-times';
 import { type Keep, Tally } from './tally';
+import { TimeOuts } from './time-outs';
 
 /** A policy with its options. */
 export interface ChosenPolicy {
@@ -19,21 +22,23 @@ export interface ChosenPolicy {
 }
 
 /**
- * One run of a scenario with one policy, in virtual time. Arrivals, keys and work are drawn from streams of their own:
- * they are the same whatever the policy draws.
+ * One run of a scenario with one policy, in virtual time. Arrivals, keys, work and who balances are drawn from streams of
+ * their own: they are the same whatever the policy draws.
  */
 export class Run {
   readonly tally: Tally;
   readonly servers: readonly Server[];
   readonly #scenario: Scenario;
   readonly #attempts = new Attempts();
-  /** Even numbers: an attempt is worked off. Odd ones: its time is up. */
+  /** When which attempt is worked off. */
   readonly #events = new EventQueue();
+  readonly #timeOuts: TimeOuts;
   readonly #fronts: readonly Front[];
   readonly #fleetEvents: Scenario['events'];
   readonly #nextArrival: () => number;
   readonly #nextKey: () => string | undefined;
   readonly #nextWork: () => number;
+  readonly #nextBalancer: () => number;
   #fleetEvent = 0;
   #arrivalAt: number;
   #arrived = 0;
@@ -45,10 +50,8 @@ export class Run {
     const { seed, traffic, instances, events, balancers, panicPercent, staleMs } = scenario;
     this.#scenario = scenario;
     this.servers = instances.map((instance) => new Server(instance));
-    for (const { kind, instance } of events) {
-      const server = kind === 'add' ? this.servers.find(({ id }) => id === instance) : undefined;
-      if (server) server.isPresent = false;
-    }
+    const absent = absentAtStart(events);
+    for (const server of this.servers) server.isPresent = !absent.has(server.id);
     const now = () => this.#now;
     this.#fronts = Array.from({ length: balancers }, (_, index) => {
       const random = randomStream(seed, `policy ${index}`);
@@ -58,6 +61,8 @@ export class Run {
     this.#nextArrival = arrivalTimes(traffic.arrivals, randomStream(seed, 'arrivals'));
     this.#nextKey = requestKeys(traffic.keys, randomStream(seed, 'keys'));
     this.#nextWork = serviceTimes(traffic.serviceTime, randomStream(seed, 'work'));
+    this.#nextBalancer = balancerDraw(balancers, randomStream(seed, 'balancer'));
+    this.#timeOuts = new TimeOuts(traffic.timeoutMs);
     this.#arrivalAt = traffic.requests > 0 ? this.#nextArrival() : Number.POSITIVE_INFINITY;
     this.#refreshAt = staleMs > 0 ? staleMs : Number.POSITIVE_INFINITY;
     this.tally = new Tally(instances.length, expectedSpanMs(traffic.arrivals, traffic.requests), keep);
@@ -81,7 +86,9 @@ export class Run {
 
   #step(): boolean {
     const fleetAt = this.#fleetEvents[this.#fleetEvent]?.atMs ?? Number.POSITIVE_INFINITY;
-    const next = Math.min(this.#events.nextAt, this.#arrivalAt);
+    const doneAt = this.#events.nextAt;
+    const upAt = this.#timeOuts.nextAt;
+    const next = Math.min(doneAt, upAt, this.#arrivalAt);
     if (next === Number.POSITIVE_INFINITY) {
       for (const [place, server] of this.servers.entries()) this.tally.until(this.#now, place, server);
       return false;
@@ -95,15 +102,13 @@ export class Run {
     if (fleetAt <= next) {
       this.#now = fleetAt;
       this.#changeFleet();
-    } else if (this.#events.nextAt <= this.#arrivalAt) {
-      this.#now = this.#events.nextAt;
-      const event = this.#events.take();
-      if ((event & 1) === 0) this.#workedOff(event >> 1);
-      else this.#timeUp(event >> 1);
-    } else {
-      this.#now = this.#arrivalAt;
-      this.#arrive();
+      return true;
     }
+    this.#now = next;
+    // An answer that comes as the time is up comes too late.
+    if (upAt === next) this.#timeUp(this.#timeOuts.take());
+    else if (doneAt === next) this.#workedOff(this.#events.take());
+    else this.#arrive();
     return true;
   }
 
@@ -116,7 +121,7 @@ export class Run {
   }
 
   #arrive(): void {
-    const { traffic, balancers } = this.#scenario;
+    const { traffic } = this.#scenario;
     const request = this.#arrived++;
     this.#arrivalAt = this.#arrived < traffic.requests ? this.#nextArrival() : Number.POSITIVE_INFINITY;
     this.#send({
@@ -124,7 +129,7 @@ export class Run {
       askedAt: this.#now,
       work: this.#nextWork(),
       key: this.#nextKey(),
-      balancer: request % balancers,
+      balancer: this.#nextBalancer(),
       number: 0,
     });
   }
@@ -158,18 +163,13 @@ export class Run {
     attempts.balancer[attempt] = asked.balancer;
     attempts.number[attempt] = asked.number;
     attempts.keys[attempt] = asked.key;
-    attempts.mentions[attempt] = 1;
     if (!server.isFree && server.isFull) {
       if (isCounted) this.tally.refused += 1;
-      attempts.state[attempt] = ENDED;
       this.#failed(attempt);
       attempts.release(attempt);
       return;
     }
-    if (traffic.timeoutMs !== null) {
-      attempts.mentions[attempt] = 2;
-      this.#events.add(this.#now + traffic.timeoutMs, 2 * attempt + 1);
-    }
+    this.#timeOuts.add(attempt, this.#now);
     this.tally.until(this.#now, place, server);
     if (server.isFree) this.#begin(server, attempt);
     else {
@@ -181,10 +181,11 @@ export class Run {
   }
 
   #begin(server: Server, attempt: number): void {
-    this.#attempts.state[attempt] = SERVED;
+    const { failsAfterMs } = server;
+    this.#attempts.state[attempt] = failsAfterMs === null ? SERVED : FAILING;
     server.busy += 1;
-    const work = server.failsAfterMs ?? (this.#attempts.work[attempt] as number) * server.slowness;
-    this.#events.add(this.#now + work, 2 * attempt);
+    const work = failsAfterMs ?? (this.#attempts.work[attempt] as number) * server.slowness;
+    this.#events.add(this.#now + work, attempt);
   }
 
   #workedOff(attempt: number): void {
@@ -193,9 +194,11 @@ export class Run {
     const server = this.servers[place] as Server;
     this.tally.until(this.#now, place, server);
     server.busy -= 1;
-    if (attempts.state[attempt] === SERVED) {
-      attempts.state[attempt] = ENDED;
-      if (server.failsAfterMs === null) this.#answered(attempt);
+    const state = attempts.state[attempt];
+    if (state !== GIVEN_UP) {
+      this.#timeOuts.drop(attempt);
+      // What it was when it was begun: an instance that recovers meanwhile does not make a good answer of an error.
+      if (state === SERVED) this.#answered(attempt);
       else this.#failed(attempt);
     }
     attempts.release(attempt);
@@ -210,13 +213,9 @@ export class Run {
 
   #timeUp(attempt: number): void {
     const attempts = this.#attempts;
-    const state = attempts.state[attempt];
-    if (state === QUEUED || state === SERVED) {
-      attempts.state[attempt] = GIVEN_UP;
-      if ((attempts.request[attempt] as number) >= this.#scenario.traffic.warmUp) this.tally.timedOut += 1;
-      this.#failed(attempt);
-    }
-    attempts.release(attempt);
+    attempts.state[attempt] = GIVEN_UP;
+    if ((attempts.request[attempt] as number) >= this.#scenario.traffic.warmUp) this.tally.timedOut += 1;
+    this.#failed(attempt);
   }
 
   #answered(attempt: number): void {
@@ -257,4 +256,9 @@ export class Run {
     const front = this.#fronts[attempts.balancer[attempt] as number] as Front;
     front.finished(attempts.server[attempt] as number, this.#now - (attempts.madeAt[attempt] as number), failed);
   }
+}
+
+/** By chance, not in turn: balancers that all take turns among the instances would march in step. */
+function balancerDraw(balancers: number, random: Random): () => number {
+  return balancers === 1 ? () => 0 : () => wholeBelow(random, balancers);
 }

@@ -71,7 +71,7 @@ export interface Scenario {
   readonly traffic: Traffic;
   /** In any order. */
   readonly events: readonly FleetEvent[];
-  /** How many balancers share the requests, each with private state. */
+  /** How many balancers share the requests, by chance; each has private state. */
   readonly balancers: number;
   /** How old what a balancer knows of requests in flight may be, in milliseconds; 0 for never old. */
   readonly staleMs: number;

@@ -14,9 +14,16 @@ export interface Share {
 
 export interface ShareStatistics {
   readonly shares: readonly Share[];
-  /** Against the targets; null where fewer than two instances have a weight. */
+  /**
+   * Against the targets. `p` is 0 where one without a target was picked, which no chance explains; `value` is of the others.
+   * Null where nobody has a target, or only one has and only that one was picked.
+   */
   readonly chiSquare: { readonly value: number; readonly degrees: number; readonly p: number } | null;
-  /** The highest share by weight over the mean one; null without picks. So are the next two. */
+  /**
+   * The highest share by weight over the mean one, of all that have a target or were picked; null without picks. So are the
+   * next two. Who was picked without a target counts as of a weight next to nothing: its share by weight is so high that
+   * those of the others vanish beside it.
+   */
   readonly peakToMean: number | null;
   readonly coefficientOfVariation: number | null;
   /** Jain's index of fairness of the shares by weight: 1 is even. */
@@ -44,32 +51,31 @@ export function shareStatistics(
       high: Math.min(1, target + spread),
     };
   });
-  const wanted = shares.filter(({ target }) => target > 0);
-  // By weight: an instance of weight 5 with five times the picks has its fair share.
-  const fair = wanted.map(({ share, target }) => share / target);
-  return { shares, chiSquare: chiSquareOf(wanted, total), ...evenness(total === 0 ? [] : fair) };
+  const concerned = shares.filter(({ target, picks: picked }) => target > 0 || picked > 0);
+  return {
+    shares,
+    chiSquare: chiSquareOf(concerned, total),
+    ...evenness(total === 0 ? [] : sharesByWeight(concerned)),
+  };
 }
 
-/** The longest stretch of picks of one and the same instance. */
-export function longestRun(picks: ArrayLike<number>, count: number): number {
-  let longest = 0;
-  let run = 0;
-  for (let i = 0; i < count; i++) {
-    run = i > 0 && picks[i] === picks[i - 1] ? run + 1 : 1;
-    if (run > longest) longest = run;
-  }
-  return longest;
+/** An instance of weight 5 with five times the picks has its fair share. */
+function sharesByWeight(concerned: readonly Share[]): readonly number[] {
+  const isUnwanted = concerned.some(({ target }) => target === 0);
+  if (!isUnwanted) return concerned.map(({ share, target }) => share / target);
+  return concerned.map(({ share, target }) => (target === 0 ? share : 0));
 }
 
-function chiSquareOf(wanted: readonly Share[], total: number): ShareStatistics['chiSquare'] {
-  if (wanted.length < 2 || total === 0) return null;
+function chiSquareOf(concerned: readonly Share[], total: number): ShareStatistics['chiSquare'] {
+  const wanted = concerned.filter(({ target }) => target > 0);
+  if (wanted.length === 0 || concerned.length < 2 || total === 0) return null;
   let value = 0;
   for (const { picks, target } of wanted) {
     const off = picks - total * target;
     value += (off * off) / (total * target);
   }
-  const degrees = wanted.length - 1;
-  return { value, degrees, p: chiSquareP(value, degrees) };
+  const degrees = concerned.length - 1;
+  return { value, degrees, p: wanted.length < concerned.length ? 0 : chiSquareP(value, degrees) };
 }
 
 function evenness(values: readonly number[]) {

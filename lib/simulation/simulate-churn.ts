@@ -8,6 +8,8 @@ import { workingSteps } from './working-steps';
 export interface ChurnAsked {
   readonly instances: readonly SimulatedInstance[];
   readonly seed: string;
+  /** Below which percentage of healthy instances all are used; 0 for never. */
+  readonly panicPercent: number;
   /** What is asked for, before and after; all different. */
   readonly keys: readonly string[];
   readonly change:
@@ -33,12 +35,12 @@ export interface ChurnAnswer {
 
 /** Yields the share done, 0 to 1. @throws OptionError where the policy's system would refuse the options */
 export function* simulateChurn(asked: ChurnAsked, chosen: ChosenPolicy): Generator<number, ChurnAnswer> {
-  const { change, keys, seed } = asked;
+  const { change, keys, seed, panicPercent } = asked;
   const all = change.kind === 'add' ? [...asked.instances, ...change.instances] : asked.instances;
   const removed = new Set(change.kind === 'remove' ? change.ids : []);
   const isChanged = (place: number) =>
     change.kind === 'add' ? place >= asked.instances.length : removed.has(all[place]?.id ?? '');
-  const picker = new Picker(all, chosen, { seed, panicPercent: 0, inFlight: null });
+  const picker = new Picker(all, chosen, { seed, panicPercent, inFlight: null });
   const without = (place: number) => !isChanged(place);
   const everywhere = () => true;
 

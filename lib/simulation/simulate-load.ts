@@ -1,10 +1,11 @@
-import { eligible } from '../balancer/eligible';
 import { expectedSpanMs } from './arrival-times';
+import { absentAtStart } from './fleet-events';
 import { latencyCurve, responseTimes } from './latency-curve';
 import type { LoadAnswer, RequestCounts } from './load-answer';
+import { pickable } from './pickable';
 import { type ChosenPolicy, Run } from './run';
 import type { Scenario } from './scenario';
-import { longestRun, shareStatistics } from './share-statistics';
+import { shareStatistics } from './share-statistics';
 import type { Keep, Tally } from './tally';
 import { workingSteps } from './working-steps';
 
@@ -26,7 +27,7 @@ export function* simulateLoad(scenario: Scenario, chosen: ChosenPolicy, keep: Ke
       tally.counted,
       targetWeights(scenario),
     ),
-    longestRun: longestRun(tally.picks, tally.pickCount),
+    longestRun: tally.longestRun.length,
     firstPicks: [...tally.picks.subarray(0, tally.pickCount)],
     responseTimeMs: responseTimes(tally.responses),
     latencyCurve: latencyCurve(tally.responses),
@@ -45,10 +46,10 @@ export function* simulateLoad(scenario: Scenario, chosen: ChosenPolicy, keep: Ke
 
 /** The weights of those that may be picked at the start; 0 for the others. */
 function targetWeights({ instances, events, panicPercent }: Scenario): readonly number[] {
-  const added = new Set(events.filter(({ kind }) => kind === 'add').map(({ instance }) => instance));
-  const present = instances.filter(({ id }) => !added.has(id));
-  const pickable = new Set(eligible(present, { thresholdPercent: panicPercent, failsTraffic: false }).instances);
-  return instances.map((instance) => (pickable.has(instance) ? instance.weight : 0));
+  const absent = absentAtStart(events);
+  const present = instances.filter(({ id }) => !absent.has(id));
+  const targets = new Set(pickable(present, panicPercent));
+  return instances.map((instance) => (targets.has(instance) ? instance.weight : 0));
 }
 
 function stripOf(

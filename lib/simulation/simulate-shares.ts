@@ -1,10 +1,11 @@
 import type { BalancedRequest } from '../balancer/contender';
 import { hash64 } from '../balancer/hash/hash64';
 import { KeyedRequest } from './keyed-request';
+import { LongestRun } from './longest-run';
 import { Picker } from './picker';
 import type { ChosenPolicy } from './run';
 import type { SimulatedInstance } from './scenario';
-import { longestRun, type ShareStatistics, shareStatistics } from './share-statistics';
+import { type ShareStatistics, shareStatistics } from './share-statistics';
 import { workingSteps } from './working-steps';
 
 /** Picks without time. */
@@ -27,6 +28,7 @@ export interface SharesAnswer {
   /** Places in the instances asked; -1 where there was none. */
   readonly picks: readonly number[];
   readonly shares: ShareStatistics;
+  /** The most picks of one instance after one another, of all picks. */
   readonly longestRun: number;
   readonly withoutInstance: number;
 }
@@ -40,11 +42,13 @@ export function* simulateShares(asked: SharesAsked, chosen: ChosenPolicy): Gener
   const picks = new Int32Array(count);
   const counts = new Float64Array(instances.length);
   const steps = workingSteps(instances.length);
+  const longestRun = new LongestRun();
   let withoutInstance = 0;
   for (let at = 0; at < count; at++) {
     if (at > 0 && at % steps === 0) yield at / count;
     const place = picker.pick(request(at));
     picks[at] = place;
+    longestRun.add(place);
     if (place < 0) withoutInstance += 1;
     else counts[place] = (counts[place] as number) + 1;
   }
@@ -56,7 +60,7 @@ export function* simulateShares(asked: SharesAsked, chosen: ChosenPolicy): Gener
       counts,
       weights,
     ),
-    longestRun: longestRun(picks, count),
+    longestRun: longestRun.length,
     withoutInstance,
   };
 }

@@ -1,4 +1,5 @@
 import { LatencyHistogram } from './latency-histogram';
+import { LongestRun } from './longest-run';
 
 /** What is kept of a run beside its statistics. */
 export interface Keep {
@@ -14,6 +15,8 @@ export class Tally {
   /** By instance: attempts that were sent there, all of them and after the warm-up. */
   readonly sent: Float64Array;
   readonly counted: Float64Array;
+  /** Of the picks after the warm-up. */
+  readonly longestRun = new LongestRun();
   /** By instance: the time it worked (times the requests it worked on), and the most that waited. */
   readonly busyMs: Float64Array;
   readonly longestQueue: Float64Array;
@@ -46,6 +49,7 @@ export class Tally {
 
   picked(place: number, isCounted: boolean): void {
     if (this.pickCount < this.picks.length) this.picks[this.pickCount++] = place;
+    if (isCounted) this.longestRun.add(place);
     if (place < 0) return;
     this.sent[place] = (this.sent[place] as number) + 1;
     if (isCounted) this.counted[place] = (this.counted[place] as number) + 1;

@@ -35,12 +35,18 @@ export function erlangArrivals(servers: number, rho: number): number {
 export function supermarket(choices: number, rho: number): number {
   if (choices === 1) return mm1(rho);
   let mean = 0;
-  for (let i = 1; i < 1_000; i++) {
-    const term = rho ** ((choices ** i - choices) / (choices - 1));
+  for (let jobs = 1; jobs < 1_000; jobs++) {
+    // By Little's law: so many are there on average, of rho that come in a mean service time.
+    const term = supermarketTail(choices, rho, jobs) / rho;
     mean += term;
     if (term < 1e-16) break;
   }
   return mean;
+}
+
+/** The share of servers that have so many requests or more, in the same model. */
+export function supermarketTail(choices: number, rho: number, jobs: number): number {
+  return rho ** (choices === 1 ? jobs : (choices ** jobs - 1) / (choices - 1));
 }
 
 /** One server whose every request takes the same time. */

@@ -1,6 +1,7 @@
 import { responseTimes } from './latency-curve';
+import { capacityOf } from './pickable';
 import { type ChosenPolicy, Run } from './run';
-import type { Arrivals, Scenario, SimulatedInstance } from './scenario';
+import type { Arrivals, Scenario } from './scenario';
 import { workingSteps } from './working-steps';
 
 /** The loads that are shown unless others are asked for. */
@@ -35,18 +36,12 @@ export function* utilisationSweep(
   return points;
 }
 
-/** The same scenario with requests so much closer together, or further apart, that the load is this. */
+/** The same scenario with requests so much closer together, or further apart, that the load on those that may be picked is this. */
 export function atLoad(scenario: Scenario, load: number): Scenario {
-  const { traffic } = scenario;
-  const ratePerSecond = (1000 * load * capacityOf(scenario.instances)) / traffic.serviceTime.meanMs;
+  const { traffic, instances, panicPercent } = scenario;
+  // Without anybody to ask requests still come: nobody answers them.
+  const ratePerSecond = (1000 * load * capacityOf(instances, panicPercent)) / traffic.serviceTime.meanMs || 1;
   return { ...scenario, traffic: { ...traffic, arrivals: atRate(traffic.arrivals, ratePerSecond) } };
-}
-
-/** How many requests of slowness 1 can be worked on at once by those in rotation that are not critical. */
-export function capacityOf(instances: readonly SimulatedInstance[]): number {
-  return instances
-    .filter(({ health, rotation }) => rotation === 'in' && health !== 'critical')
-    .reduce((sum, { concurrency, slowness }) => sum + concurrency / slowness, 0);
 }
 
 function atRate(arrivals: Arrivals, ratePerSecond: number): Arrivals {

@@ -1,9 +1,8 @@
-import { eligible } from '../balancer/eligible';
 import { policyOf } from '../balancer/policies';
+import { capacityOf, pickable } from '../simulation/pickable';
 import type { ChosenPolicy } from '../simulation/run';
 import type { Arrivals, Keys, Scenario, ServiceTime, SimulatedInstance } from '../simulation/scenario';
 import type { ChurnAsked } from '../simulation/simulate-churn';
-import { capacityOf } from '../simulation/utilisation-sweep';
 import { type FleetMember, madeUpFleet } from './simulation-fleet';
 import type { PolicyChoice, Setup } from './simulation-setup';
 
@@ -48,14 +47,9 @@ export function ratePerSecond(setup: Setup): number {
   return (capacityPerSecond(setup) * setup.loadPercent) / 100;
 }
 
-/** Those that get requests at the start. */
-export function pickable(setup: Setup): readonly Participant[] {
-  return eligible(participants(setup), { thresholdPercent: setup.panicPercent, failsTraffic: false }).instances;
-}
-
 /** Whether too few are healthy, so that critical ones get requests too. */
 export function isPanicking(setup: Setup): boolean {
-  return setup.question !== 'churn' && pickable(setup).some(({ health }) => health === 'critical');
+  return pickable(participants(setup), setup.panicPercent).some(({ health }) => health === 'critical');
 }
 
 /**
@@ -66,19 +60,14 @@ export function capacityPerSecond(setup: Setup): number {
   const inRotation = setup.fleet.filter(({ rotation }) => rotation === 'in');
   const healthy = inRotation.filter(({ health, weight }) => health !== 'critical' && weight > 0);
   const able = [healthy, inRotation, setup.fleet].find((some) => some.length > 0) ?? [];
-  return answeredPerSecond(
-    able.map((member) => simulated(member, setup, heaviestOf(setup.fleet))),
-    setup,
-  );
+  const heaviest = heaviestOf(setup.fleet);
+  const all = able.map((member) => simulated({ ...member, health: 'passing' }, setup, heaviest));
+  return (1000 * capacityOf(all, setup.panicPercent)) / setup.meanMs;
 }
 
 /** Requests a second that those who get any can answer. */
 export function pickableCapacity(setup: Setup): number {
-  return answeredPerSecond(pickable(setup), setup);
-}
-
-function answeredPerSecond(instances: readonly SimulatedInstance[], { meanMs }: Setup): number {
-  return (1000 * capacityOf(instances.map((instance) => ({ ...instance, health: 'passing' })))) / meanMs;
+  return (1000 * capacityOf(participants(setup), setup.panicPercent)) / setup.meanMs;
 }
 
 function heaviestOf(fleet: Setup['fleet']): number {
@@ -132,10 +121,10 @@ export function churnKeysOf({ requests, keysFrom, keyFile }: Setup): readonly st
 /** Who leaves or joins. */
 export function churnOf(setup: Setup): Omit<ChurnAsked, 'keys'> {
   const instances = participants(setup);
-  const { change, seed } = setup;
+  const { change, seed, panicPercent } = setup;
   if (change.kind === 'remove') {
     const ids = instances.filter(({ place }) => change.places.includes(place)).map(({ id }) => id);
-    return { instances, seed, change: { kind: 'remove', ids } };
+    return { instances, seed, panicPercent, change: { kind: 'remove', ids } };
   }
   const heaviest = heaviestOf(setup.fleet);
   const joining = madeUpFleet(change.count, [heaviest || 1]).map((member, index) => ({
@@ -144,7 +133,7 @@ export function churnOf(setup: Setup): Omit<ChurnAsked, 'keys'> {
     // An address that no made-up fleet has.
     key: `10.1.0.${index + 1}:8080`,
   }));
-  return { instances, seed, change: { kind: 'add', instances: joining } };
+  return { instances, seed, panicPercent, change: { kind: 'add', instances: joining } };
 }
 
 /** A choice the engine takes; what a link names has been looked up before. */

@@ -1,4 +1,5 @@
-import { churnOf, participants, pickable } from './simulation-plan';
+import { pickable } from '../simulation/pickable';
+import { churnOf, participants } from './simulation-plan';
 import { policyProblem } from './simulation-policies';
 import type { Recording } from './simulation-recording';
 import type { Setup } from './simulation-setup';
@@ -11,7 +12,7 @@ export function setupProblem(setup: Setup): string | null {
   if (setup.fleet.length === 0) return 'There is no instance: choose a service or make up a fleet.';
   const taking = participants(setup);
   if (taking.length === 0) return 'No instance takes part: check one of them.';
-  if (pickable(setup).length === 0 && setup.events.length === 0)
+  if (pickable(taking, setup.panicPercent).length === 0 && setup.events.length === 0)
     return 'Every instance that takes part is critical, and panic is off: nobody would answer.';
   if (setup.seed === '') return 'There is no seed: any word or number will do.';
   const missing = missingFile(setup);

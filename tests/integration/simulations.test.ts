@@ -22,8 +22,8 @@ afterAll(async () => {
 const simulate = (body: object, init: RequestInit = {}) => api.call('POST', PATH, { ...jsonBody(body), ...init });
 
 /** The body of a 200, exactly as its schema says. */
-async function answered(body: object) {
-  const answer = await simulate(body);
+async function answered(body: object, init: RequestInit = {}) {
+  const answer = await simulate(body, init);
   expect(answer.body.detail).toBeUndefined();
   expect(answer.status).toBe(200);
   expect(simulationAnswerSchema.parse(answer.body)).toEqual(answer.body);
@@ -120,6 +120,16 @@ describe('picks over HTTP', () => {
     expect(new Set(body.picks)).toEqual(new Set(ids));
   });
 
+  it('are of ids as long as one likes, as long as the answer can be sent', async () => {
+    const instances = [{ id: 'a'.repeat(1_000_000) }];
+    expect((await answered({ policy: 'random', instances, requests: 2 })).picks).toEqual([
+      instances[0]?.id,
+      instances[0]?.id,
+    ]);
+    const detail = await refused({ policy: 'random', instances, requests: 1_000 }, 422, 'simulation-too-large');
+    expect(detail).toMatch(/answer/);
+  });
+
   it('are none where nobody can be picked', async () => {
     const out = await answered({ policy: 'random', instances: [{ id: 'a', rotation: 'out' }], requests: 2 });
     expect(out).toMatchObject({ picks: [null, null], counts: { a: 0 }, statistics: { withoutInstance: 2 } });
@@ -130,8 +140,9 @@ describe('picks over HTTP', () => {
 });
 
 describe('a load over HTTP', () => {
-  it('of two million requests is answered, with the times theory has', async () => {
-    const body = await answered({ policy: 'random', instances: TEN, seed: 'load', traffic: poisson(7_000, 2_000_000) });
+  it('of two million requests is answered within 20 s, with the times theory has', async () => {
+    const asked = { policy: 'random', instances: TEN, seed: 'load', traffic: poisson(7_000, 2_000_000) };
+    const body = await answered(asked, { signal: AbortSignal.timeout(20_000) });
     const { responseTimeMs, requests } = body.statistics;
     expect(requests.answered).toBe(1_900_000);
     expect(responseTimeMs.mean / mm1(0.7)).toBeCloseTo(1, 1);
@@ -139,6 +150,14 @@ describe('a load over HTTP', () => {
     expect(responseTimeMs.p99 / (4.6052 * mm1(0.7))).toBeCloseTo(1, 1);
     expect(Object.values<number>(body.counts).reduce((sum, count) => sum + count, 0)).toBe(2_000_000);
     expect(body.picks).toHaveLength(100_000);
+  }, 60_000);
+
+  it('has room for requests whose time-outs are far away, once they are answered', async () => {
+    const traffic = { ...poisson(7_000, 5_000_000), timeoutMs: 600_000 };
+    const { statistics } = await answered({ policy: 'round-robin', instances: TEN, traffic });
+    expect(statistics.requests.answered).toBe(4_750_000);
+    // Of 714 s that they come in, whose end waits for nobody.
+    for (const { utilisation } of statistics.instances) expect(utilisation).toBeCloseTo(0.7, 2);
   }, 60_000);
 
   it('is the same for every policy and seed, but for the picks', async () => {

@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { ChosenPolicy } from '@/lib/simulation/run';
 import { simulateLoad } from '@/lib/simulation/simulate-load';
 import { type SharesAsked, simulateShares } from '@/lib/simulation/simulate-shares';
-import { theoryCurves } from '@/lib/simulation/theory-curves';
+import { erlangArrivals, mm1, mmc, supermarket } from '@/lib/simulation/theory';
+import { theoryOf } from '@/lib/simulation/theory-curves';
 import { atLoad, utilisationSweep } from '@/lib/simulation/utilisation-sweep';
+import { madeUpFleet } from '@/lib/view/simulation-fleet';
+import { pickableCapacity, ratePerSecond, scenarioOf as pageScenarioOf } from '@/lib/view/simulation-plan';
+import { DEFAULT_SETUP } from '@/lib/view/simulation-setup';
 import { chosen, fleet, poissonTraffic, scenarioOf } from '../support/simulated';
 
 /** Runs to the end, and keeps what it told of its way. */
@@ -74,6 +78,34 @@ describe('the answer of a load', () => {
     );
     expect(partly.shares.shares.map(({ target }) => target)).toEqual([0, 0.5, 0.5, 0]);
     expect(partly.strip.present).toEqual([]);
+  });
+
+  it('has a target for what is removed and comes back, and none for what first has to come', () => {
+    const events = [
+      { atMs: 200, kind: 'add', instance: 'i1' },
+      { atMs: 100, kind: 'remove', instance: 'i1' },
+      { atMs: 100, kind: 'add', instance: 'i2' },
+      { atMs: 200, kind: 'remove', instance: 'i2' },
+    ] as const;
+    const given = { ...scenario, events, traffic: { ...traffic, warmUp: 0 } };
+    const { answer: changed } = told(simulateLoad(given, chosen('round-robin'), { picks: 30, columns: 0 }));
+    expect(changed.shares.shares.map(({ target }) => target > 0)).toEqual([true, true, false, true]);
+    expect(new Set(changed.firstPicks)).toEqual(new Set([0, 1, 3]));
+  });
+
+  it('has the longest run of all that it counts, not of the first picks nor of the warm-up', () => {
+    const longest = (warmUp: number, atMs: number) => {
+      // Drained but for one, i0 gets everything: ten requests, one each millisecond.
+      const events = ['i1', 'i2', 'i3'].flatMap((instance) => [
+        { atMs, kind: 'drain', instance } as const,
+        { atMs: atMs + 10, kind: 'restore', instance } as const,
+      ]);
+      const arrivals = { kind: 'constant', ratePerSecond: 1_000 } as const;
+      const given = { ...scenario, events, traffic: { ...traffic, requests: 400, warmUp, arrivals } };
+      return told(simulateLoad(given, chosen('round-robin'), { picks: 5, columns: 0 })).answer.longestRun;
+    };
+    expect(longest(0, 300.5)).toBeGreaterThanOrEqual(10);
+    expect(longest(100, 20.5)).toBe(1);
   });
 
   it('is empty, not broken, where there is nothing to do or nobody to do it', () => {
@@ -150,7 +182,7 @@ describe('the answer of shares', () => {
 
   it('says how many had nowhere to go', () => {
     const out = shares({ instances: fleet(2, { rotation: 'out' }), asked: { requests: 3 } }, chosen('random'));
-    expect(out).toMatchObject({ picks: [-1, -1, -1], withoutInstance: 3 });
+    expect(out).toMatchObject({ picks: [-1, -1, -1], withoutInstance: 3, longestRun: 0 });
   });
 });
 
@@ -159,15 +191,102 @@ describe('a sweep of loads', () => {
     const loads = [0.5, 0.8];
     const scenario = scenarioOf({ instances: fleet(5), traffic: poissonTraffic(5, 0.1, 60_000) });
     const { answer } = told(utilisationSweep(scenario, chosen('random'), loads));
-    const theory = theoryCurves(loads, { servers: 5, meanMs: 1 }).find(({ id }) => id === 'm-m-1');
+    const [theory] = theoryOf(scenario, loads).curves;
     expect(theory?.meanMs).toEqual([2, 5].map((value) => expect.closeTo(value, 9)));
     for (const [i, { meanMs }] of answer.entries()) expect((meanMs ?? 0) / (theory?.meanMs[i] ?? 1)).toBeCloseTo(1, 1);
-    expect(theoryCurves([1, 0], { servers: 5, meanMs: 1 })[0]?.meanMs).toEqual([null, null]);
+  });
+
+  it('loads those that may be picked, the critical ones with them where the balancer panics', () => {
+    const instances = fleet(4).map((one, i) => ({ ...one, health: i === 0 ? 'passing' : 'critical' }) as const);
+    const scenario = scenarioOf({ instances, traffic: poissonTraffic(4, 0.1, 10) });
+    expect(atLoad(scenario, 0.5).traffic.arrivals).toMatchObject({ ratePerSecond: 500 });
+    expect(atLoad({ ...scenario, panicPercent: 50 }, 0.5).traffic.arrivals).toMatchObject({ ratePerSecond: 2_000 });
+  });
+
+  it('has the load of those that get requests, of which a page’s run says how much it is', () => {
+    const fleetOf = (health: 'passing' | 'critical') =>
+      madeUpFleet(4).map((member, i) => ({ ...member, health: i === 0 ? ('passing' as const) : health }));
+    for (const health of ['passing', 'critical'] as const)
+      for (const panicPercent of [0, 50]) {
+        const setup = { ...DEFAULT_SETUP, fleet: fleetOf(health), panicPercent, loadPercent: 60 };
+        const { arrivals } = atLoad(pageScenarioOf(setup), ratePerSecond(setup) / pickableCapacity(setup)).traffic;
+        expect(arrivals).toMatchObject({ ratePerSecond: expect.closeTo(ratePerSecond(setup), 6) });
+      }
   });
 
   it('moves a recorded trace closer together', () => {
     const traffic = { ...poissonTraffic(1, 0.5, 3), arrivals: { kind: 'trace', atMs: [0, 2, 6] } } as const;
     const { arrivals } = atLoad(scenarioOf({ instances: fleet(1), traffic }), 1).traffic;
     expect(arrivals).toEqual({ kind: 'trace', atMs: [0, 1, 3] });
+  });
+});
+
+describe('theory beside a sweep', () => {
+  const alike = scenarioOf({ instances: fleet(5), traffic: poissonTraffic(5, 0.1, 10) });
+  const drawn = (scenario: typeof alike) =>
+    theoryOf(scenario, [0.8]).curves.map(({ title, meanMs }) => [title, meanMs[0]] as const);
+  const alone = ['M/M/5', expect.closeTo(mmc(5, 0.8), 9)];
+
+  it('is of one at a time', () => {
+    expect(drawn(alike)).toEqual([
+      ['M/M/1', expect.closeTo(mm1(0.8), 9)],
+      ['E5/M/1', expect.closeTo(erlangArrivals(5, 0.8), 9)],
+      ['Supermarket', expect.closeTo(supermarket(2, 0.8), 9)],
+      alone,
+    ]);
+    expect(theoryOf(alike, [1, 0]).curves.map(({ meanMs }) => meanMs)).toEqual(Array(4).fill([null, null]));
+  });
+
+  it('is, of instances that work on several at once, M/M/c for each and for all, as the engine has it', () => {
+    const several = { ...alike, instances: fleet(5, { concurrency: 10 }), traffic: poissonTraffic(50, 0.1, 100_000) };
+    expect(drawn(several)).toEqual([
+      ['M/M/10 each', expect.closeTo(mmc(10, 0.8), 9)],
+      ['M/M/50', expect.closeTo(mmc(50, 0.8), 9)],
+    ]);
+    const [point] = told(utilisationSweep(several, chosen('random'), [0.8])).answer;
+    expect((point?.meanMs ?? 0) / mmc(10, 0.8)).toBeCloseTo(1, 1);
+  });
+
+  it('takes work that all of them do alike as long', () => {
+    const slow = { ...alike, instances: fleet(5, { slowness: 3 }) };
+    expect(drawn(slow)[0]).toEqual(['M/M/1', expect.closeTo(3 * mm1(0.8), 9)]);
+  });
+
+  it('is one queue for all where the weights differ or one is alone, and says nothing of turns to several balancers', () => {
+    const weighted = fleet(5).map((one, i) => ({ ...one, weight: i + 1 }));
+    expect(drawn({ ...alike, instances: weighted })).toEqual([alone]);
+    expect(drawn({ ...alike, instances: fleet(1) })).toEqual([['M/M/1', expect.closeTo(mm1(0.8), 9)]]);
+    for (const scenario of [
+      { ...alike, balancers: 2 },
+      { ...alike, staleMs: 1 },
+    ])
+      expect(drawn(scenario).map(([title]) => title)).toEqual(['M/M/1', 'M/M/5']);
+  });
+
+  it.each([
+    ['constant arrivals', { arrivals: { kind: 'constant', ratePerSecond: 1 } }],
+    ['bursts', { arrivals: { kind: 'bursts', ratePerSecond: 1, size: 2 } }],
+    ['recorded arrivals', { arrivals: { kind: 'trace', atMs: [1] } }],
+    ['constant times', { serviceTime: { kind: 'constant', meanMs: 1 } }],
+    ['log-normal times', { serviceTime: { kind: 'log-normal', meanMs: 1, sigma: 1 } }],
+    ['requests are given up', { timeoutMs: 5 }],
+  ] as const)('is none, and says so, with %s', (words, given) => {
+    const theory = theoryOf({ ...alike, traffic: { ...alike.traffic, ...given } }, [0.8]);
+    expect(theory.curves).toEqual([]);
+    expect(theory.note).toMatch(new RegExp(`^no theory .*${words}$`));
+  });
+
+  it('is none for instances of unequal speed, limited queues, or nobody', () => {
+    const slow = fleet(5).map((one, i) => ({ ...one, slowness: i + 1 }));
+    const given = [
+      [slow, 'unequal speed'],
+      [fleet(5, { queueLimit: 9 }), 'limited'],
+      [fleet(5, { rotation: 'out' }), 'without instances'],
+    ] as const;
+    for (const [instances, words] of given) {
+      const theory = theoryOf({ ...alike, instances }, [0.8]);
+      expect(theory.curves).toEqual([]);
+      expect(theory.note).toContain(words);
+    }
   });
 });

@@ -83,6 +83,12 @@ describe('a request for a simulation', () => {
     });
   });
 
+  it('takes ids of any length', () => {
+    const id = 'long '.repeat(10_000);
+    const { asked } = jobOf({ policy: 'random', instances: [{ id }], requests: 1 });
+    expect(asked).toMatchObject({ shares: { instances: [{ id, key: id }] } });
+  });
+
   it('takes every 64-bit hash whole', () => {
     const hashes = ['0', '9007199254740993', '18446744073709551615'];
     const { asked } = jobOf({ policy: 'maglev', instances: [], hashes });

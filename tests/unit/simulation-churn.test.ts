@@ -3,6 +3,9 @@ import type { PolicyOptions } from '@/lib/balancer/policy';
 import type { SimulatedInstance } from '@/lib/simulation/scenario';
 import { type ChurnAnswer, type ChurnAsked, simulateChurn } from '@/lib/simulation/simulate-churn';
 import { simulateShares } from '@/lib/simulation/simulate-shares';
+import { madeUpFleet } from '@/lib/view/simulation-fleet';
+import { answerOf } from '@/lib/view/simulation-run';
+import { DEFAULT_SETUP, type Setup } from '@/lib/view/simulation-setup';
 import { chosen, ended, fleet } from '../support/simulated';
 
 const KEYS = 20_000;
@@ -10,10 +13,10 @@ const keys = Array.from({ length: KEYS }, (_, key) => `key-${key}`);
 
 function churned(
   id: string,
-  given: Pick<ChurnAsked, 'instances' | 'change'>,
+  given: Pick<ChurnAsked, 'instances' | 'change'> & Partial<ChurnAsked>,
   options: PolicyOptions = {},
 ): ChurnAnswer {
-  return ended(simulateChurn({ seed: '1', keys, ...given }, chosen(id, options)));
+  return ended(simulateChurn({ seed: '1', keys, panicPercent: 0, ...given }, chosen(id, options)));
 }
 
 const added = (count: number) => fleet(count).map((one) => ({ ...one, id: `n${one.id}`, key: `10.1${one.key}` }));
@@ -112,5 +115,37 @@ describe('churn', () => {
     expect(churned('rendezvous', { instances, change: remove('i2') }).ideal).toBeCloseTo(3 / 5, 12);
     expect(churned('rendezvous', { instances, change: remove('i0') })).toMatchObject({ ideal: 0, moved: 0 });
     expect(churned('random', { instances: [], change: add(1) })).toMatchObject({ ideal: 1, owned: KEYS, moved: KEYS });
+  });
+
+  it('is of all in rotation where so few are healthy that the balancer panics', () => {
+    const instances = fleet(4).map((one, i) => ({ ...one, health: i === 0 ? 'passing' : 'critical' }) as const);
+    const given = { instances, change: remove('i3') };
+    const panicking = churned('rendezvous', { ...given, panicPercent: 50 });
+    expect(panicking.owned / KEYS).toBeCloseTo(1 / 4, 1);
+    expect(panicking).toMatchObject({ ideal: 1 / 4, moved: panicking.owned, collateral: 0 });
+    expect(churned('rendezvous', given)).toMatchObject({ ideal: 0, moved: 0 });
+  });
+
+  it('has on the page the owners that ring and table show, in panic too', () => {
+    const fleetOfFour = madeUpFleet(4).map((member, i) =>
+      i === 0 ? member : { ...member, health: 'critical' as const },
+    );
+    const setup: Setup = {
+      ...DEFAULT_SETUP,
+      question: 'churn',
+      fleet: fleetOfFour,
+      panicPercent: 50,
+      change: { kind: 'remove', places: [3] },
+    };
+    for (const id of ['ring-hash', 'maglev']) {
+      const { answer, owners } = ended(answerOf(setup, { id, options: {} }));
+      if (!('matrix' in answer)) throw new Error('expected churn');
+      const owning = (counts: readonly number[]) =>
+        new Set(counts.flatMap((count, place) => (count > 0 ? [place] : [])));
+      expect(owning(answer.matrix.map(sum)), id).toEqual(new Set(owners?.now));
+      expect(owning(answer.matrix[0]?.map((_, to) => sum(answer.matrix.map((row) => row[to] ?? 0))) ?? [])).toEqual(
+        new Set(owners?.after),
+      );
+    }
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { chiSquareP } from '@/lib/simulation/chi-square';
-import { mmc, supermarket } from '@/lib/simulation/theory';
-import { fleet, poissonTraffic, ran, scenarioOf } from '../support/simulated';
+import { Run } from '@/lib/simulation/run';
+import { mmc, supermarket, supermarketTail } from '@/lib/simulation/theory';
+import { chosen, fleet, poissonTraffic, ran, scenarioOf } from '../support/simulated';
+import { threeErrors, threeErrorsInTurn } from '../support/standard-errors';
 
 const meanOf = (id: string, options: Record<string, boolean | number>, [servers, rho, requests]: readonly number[]) => {
   const traffic = poissonTraffic(servers ?? 1, rho ?? 0, requests ?? 0);
@@ -40,6 +42,16 @@ describe('closed forms', () => {
   ])('of the supermarket with %d choices at .5 .7 .9 .95 .99: %j (Mitzenmacher 2001)', (choices, expected) => {
     const times = [0.5, 0.7, 0.9, 0.95, 0.99].map((rho) => supermarket(choices, rho));
     expect(times).toEqual(expected.map((value) => expect.closeTo(value, 4)));
+  });
+
+  it('of the supermarket’s queues: how many servers have 1, 2 … requests or more at .9', () => {
+    const tail = [1, 2, 3, 4, 5, 6].map((jobs) => supermarketTail(2, 0.9, jobs));
+    expect(tail).toEqual([0.9, 0.729, 0.4783, 0.2059, 0.0382, 0.0013].map((share) => expect.closeTo(share, 4)));
+    expect([1, 2, 3].map((jobs) => supermarketTail(1, 0.9, jobs))).toEqual([
+      0.9,
+      expect.closeTo(0.81, 9),
+      expect.closeTo(0.729, 9),
+    ]);
   });
 
   it('of M/M/c at .8 (calculated)', () => {
@@ -83,6 +95,25 @@ describe('few servers', () => {
   });
 });
 
+// The same where queues are long: what chance does to them is more than a few per cent.
+describe('few busy servers', () => {
+  it.each([
+    [2, 0.9, [5.873, 5.484, 5.485, 7.598]],
+    [5, 0.9, [3.716, 3.474, 2.801, 6.149]],
+    [10, 0.9, [3.116, 2.985, 1.917, 5.667]],
+  ] as const)('%d at %f: %j', (servers, rho, expected) => {
+    const run = [servers, rho, 600_000] as const;
+    const [withIt, without, all, inTurn] = expected;
+    const error = threeErrors(...run);
+    const off = (id: string, options: Record<string, boolean>, mean: number) =>
+      Math.abs(meanOf(id, options, run) - mean);
+    expect(off('least-request', { replacement: true }, withIt)).toBeLessThan(error);
+    expect(off('least-request', { replacement: false }, without)).toBeLessThan(error);
+    expect(off('least-connections', {}, all)).toBeLessThan(error);
+    expect(off('round-robin', {}, inTurn)).toBeLessThan(threeErrorsInTurn(inTurn, rho, 600_000));
+  });
+});
+
 describe('the shortest of two queues', () => {
   it.each([
     [0.5, 1.4263],
@@ -90,6 +121,37 @@ describe('the shortest of two queues', () => {
     [0.8, 2.9557],
   ])('at %f takes %f (exact, a truncated chain)', (rho, expected) => {
     expect(Math.abs(meanOf('least-connections', {}, [2, rho, 600_000]) / expected - 1)).toBeLessThan(0.03);
+  });
+});
+
+describe('the shortest of two long queues', () => {
+  it('at .9 takes 5.475 (exact, a truncated chain)', () => {
+    const run = [2, 0.9, 600_000] as const;
+    expect(Math.abs(meanOf('least-connections', {}, run) - 5.475)).toBeLessThan(threeErrors(...run));
+  });
+});
+
+describe('very many servers with two choices', () => {
+  it('have queues as the supermarket model’s, of the load that chance gave', () => {
+    const servers = 10_000;
+    const scenario = scenarioOf({ instances: fleet(servers), traffic: poissonTraffic(servers, 0.9, 1_000_000) });
+    const run = new Run(scenario, chosen('least-request', { replacement: true }), { picks: 0, columns: 0 });
+    const atLeast = new Array<number>(7).fill(0);
+    let looks = 0;
+    while (run.advance(servers) && run.progress < 1) {
+      // The queues begin empty.
+      if (run.now < 40) continue;
+      looks += 1;
+      for (const { load } of run.servers)
+        for (let jobs = 1; jobs <= Math.min(load, 6); jobs++) atLeast[jobs] = (atLeast[jobs] ?? 0) + 1;
+    }
+    const [, busy = 0, ...longer] = atLeast.map((count) => count / looks / servers);
+    expect(busy).toBeCloseTo(0.9, 2);
+    for (const [index, share] of longer.entries()) {
+      const expected = supermarketTail(2, busy, index + 2);
+      // Three standard errors, where the queues of four looks ago are forgotten.
+      expect(Math.abs(share / expected - 1)).toBeLessThan(6 / Math.sqrt(expected * servers * looks));
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '@/lib/domain/instance';
 import { type FleetMember, fleetFrom, fleetOf, fleetText, isSameFleet, madeUpFleet } from '@/lib/view/simulation-fleet';
-import { participants, scenarioOf } from '@/lib/view/simulation-plan';
+import { participants, ratePerSecond, scenarioOf } from '@/lib/view/simulation-plan';
 import { setupProblem } from '@/lib/view/simulation-problem';
 import { renewedSetup } from '@/lib/view/simulation-renewal';
 import { DEFAULT_SETUP, type Setup } from '@/lib/view/simulation-setup';
@@ -88,6 +88,21 @@ describe('the fleet of a simulation', () => {
     expect(new Set(participants({ ...setup, fleet: named }).map(({ id }) => id)).size).toBe(3);
     // 50 and 25 requests a second, of which 70 %.
     expect(scenarioOf(setup).traffic.arrivals).toEqual({ kind: 'poisson', ratePerSecond: 52.5 });
+  });
+
+  it('gets the same traffic whoever is left out, drained or in panic, and none for who has no weight', () => {
+    const six = madeUpFleet(6);
+    const rate = (fleet: readonly FleetMember[], part: Partial<Setup> = {}) =>
+      ratePerSecond({ ...DEFAULT_SETUP, fleet, loadPercent: 50, ...part });
+    const changed = (part: Partial<FleetMember>) => six.map((one, place) => (place < 2 ? { ...one, ...part } : one));
+    // 50 a second each, half of it.
+    expect(rate(six)).toBe(150);
+    expect(rate(changed({ takesPart: false }))).toBe(150);
+    expect(rate(changed({ rotation: 'out', takesPart: false }))).toBe(100);
+    expect(rate(changed({ weight: 0 }))).toBe(100);
+    const sick = six.map((one, place) => (place < 4 ? { ...one, health: 'critical' as const } : one));
+    expect([0, 50].map((panicPercent) => rate(sick, { panicPercent }))).toEqual([50, 50]);
+    expect(rate(six.map((one) => ({ ...one, health: 'critical' as const })))).toBe(150);
   });
 
   it('says why it cannot be run', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EventQueue } from '@/lib/simulation/event-queue';
 import { LatencyHistogram } from '@/lib/simulation/latency-histogram';
 import { randomStream } from '@/lib/simulation/random-stream';
+import { TimeOuts } from '@/lib/simulation/time-outs';
 import { fleet, poissonTraffic, ran, scenarioOf } from '../support/simulated';
 
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((all, one) => all + one, 0);
@@ -46,6 +47,52 @@ describe('a run', () => {
     const run = ran(scenarioOf({ instances: fleet(1), traffic }), 'random');
     expect(run.tally).toMatchObject({ timedOut: 2, failed: 2, answered: 0 });
     expect([...run.tally.busyMs]).toEqual([10]);
+  });
+
+  it('ends with its last answer, however long whoever asked would have waited', () => {
+    const scenario = scenarioOf({ instances: fleet(2), traffic: poissonTraffic(2, 0.8, 5_000) });
+    const [patient, endless] = [600_000, null].map((timeoutMs) =>
+      ran({ ...scenario, traffic: { ...scenario.traffic, timeoutMs } }, 'random'),
+    );
+    expect(patient?.now).toBe(endless?.now);
+    expect(patient?.tally).toEqual(endless?.tally);
+    expect(patient?.tally.strip).toEqual(endless?.tally.strip);
+  });
+
+  it('keeps no room for what is answered: more requests than fit at once may come within one time-out', () => {
+    const arrivals = { kind: 'constant', ratePerSecond: 1e6 } as const;
+    const serviceTime = { kind: 'constant', meanMs: 0.0005 } as const;
+    const traffic = { ...poissonTraffic(1, 0.5, 2 ** 22 + 1), arrivals, serviceTime, timeoutMs: 600_000 };
+    expect(ran(scenarioOf({ instances: fleet(1), traffic }), 'round-robin').tally.failed).toBe(0);
+  });
+
+  it.each([
+    ['begun before it failed is answered', 0, { answered: 1, failed: 0 }],
+    ['begun while it failed is an error, though it recovers before that is told', 20, { answered: 0, failed: 1 }],
+    ['begun after it recovered is answered', 30, { answered: 1, failed: 0 }],
+  ] as const)('knows what an answer will be when the work is begun: what is %s', (_, atMs, expected) => {
+    const traffic = {
+      ...poissonTraffic(1, 0.5, 1),
+      warmUp: 0,
+      arrivals: { kind: 'trace', atMs: [atMs] },
+      serviceTime: { kind: 'constant', meanMs: 10 },
+    } as const;
+    const events = [
+      { atMs: 5, kind: 'fail', instance: 'i0', answersAfterMs: 10 },
+      { atMs: 25, kind: 'recover', instance: 'i0' },
+    ] as const;
+    expect(ran(scenarioOf({ instances: fleet(1), traffic, events }), 'random').tally).toMatchObject(expected);
+  });
+
+  it('shares the requests among several balancers by chance, so that they do not march in step', () => {
+    // Three that take turns among three: dealt in turn, each instance would get three after one another.
+    const traffic = { ...poissonTraffic(3, 0.5, 3_000), warmUp: 0 };
+    const { tally } = ran(scenarioOf({ instances: fleet(3), traffic, balancers: 3 }), 'round-robin');
+    const picks = [...tally.picks.subarray(0, 3_000)];
+    const repeats = picks.filter((place, i) => place === picks[i - 1]).length;
+    expect(repeats / 3_000).toBeLessThan(0.4);
+    // Each of the three balancers is at most one off.
+    expect(Math.max(...tally.sent) - Math.min(...tally.sent)).toBeLessThanOrEqual(3);
   });
 
   it('sends nothing to what is drained, removed or not yet there, and works off what it had', () => {
@@ -128,6 +175,35 @@ describe('the queue of events', () => {
   });
 });
 
+describe('time-outs', () => {
+  it('come in the order of asking, without those that are answered before', () => {
+    const random = randomStream('time-outs', 'test');
+    const timeOuts = new TimeOuts(100);
+    let waiting: { attempt: number; at: number }[] = [];
+    for (let now = 0; now < 5_000; now++) {
+      // A place is used again as soon as it is free.
+      const attempt = Array.from({ length: 1_000 }, (_, place) => place).find((place) =>
+        waiting.every((one) => one.attempt !== place),
+      ) as number;
+      timeOuts.add(attempt, now);
+      waiting.push({ attempt, at: now + 100 });
+      if (random() < 0.7) {
+        const answered = waiting[Math.floor(random() * waiting.length)]?.attempt as number;
+        timeOuts.drop(answered);
+        waiting = waiting.filter((one) => one.attempt !== answered);
+      }
+      while (timeOuts.nextAt <= now) expect(timeOuts.take()).toBe(waiting.shift()?.attempt);
+      expect(timeOuts.nextAt).toBe(waiting[0]?.at ?? Number.POSITIVE_INFINITY);
+    }
+  });
+
+  it('never come where nobody gives up', () => {
+    const timeOuts = new TimeOuts(null);
+    timeOuts.add(0, 0);
+    expect(timeOuts.nextAt).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
 describe('times of answers', () => {
   it('have quantiles that are off by less than a thousandth', () => {
     const histogram = new LatencyHistogram();
@@ -140,6 +216,24 @@ describe('times of answers', () => {
       expect(Math.abs((histogram.quantile(share) ?? 0) / exact - 1)).toBeLessThan(0.001);
     }
     expect(histogram.max).toBe(times.at(-1));
+  });
+
+  it.each([1e-300, 2e-19, 1e-6, 0.9, 1e9, 1e15, 1e29])(
+    'have them however short or long they are: about %d ms',
+    (ms) => {
+      const histogram = new LatencyHistogram();
+      for (let i = 1; i <= 1_000; i++) histogram.add((ms * i) / 1_000);
+      for (const share of [0.1, 0.5, 0.999]) {
+        expect(Math.abs((histogram.quantile(share) ?? 0) / (ms * share) - 1)).toBeLessThan(0.0005);
+      }
+    },
+  );
+
+  it('may be nothing', () => {
+    const histogram = new LatencyHistogram();
+    for (const ms of [0, 0, 5]) histogram.add(ms);
+    expect(histogram.quantile(0.5)).toBe(0);
+    expect(histogram.quantile(1)).toBe(5);
   });
 
   it('are none where nothing was answered', () => {

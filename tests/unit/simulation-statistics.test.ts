@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chiSquareP } from '@/lib/simulation/chi-square';
-import { longestRun, shareStatistics } from '@/lib/simulation/share-statistics';
+import { LongestRun } from '@/lib/simulation/longest-run';
+import { shareStatistics } from '@/lib/simulation/share-statistics';
 import { erlangArrivals, erlangC, md1, mm1, mmc, supermarket } from '@/lib/simulation/theory';
 import { fleet, poissonTraffic, ran, scenarioOf } from '../support/simulated';
 
@@ -53,13 +54,36 @@ describe('shares', () => {
       jain: null,
       peakToMean: null,
     });
-    expect(shareStatistics(['a'], [5], [0])).toMatchObject({ chiSquare: null, jain: null });
+    expect(shareStatistics(['a'], [5], [0])).toMatchObject({ chiSquare: null, jain: 1 });
   });
 
-  it('have a longest run of one instance', () => {
-    expect(longestRun([0, 0, 1, 1, 1, 0], 6)).toBe(3);
-    expect(longestRun([0, 0, 1, 1, 1, 0], 3)).toBe(2);
-    expect(longestRun([], 0)).toBe(0);
+  it('are no work of chance, and not even, where one of weight 0 is picked', () => {
+    const { chiSquare, ...rest } = shareStatistics(['a', 'b', 'c', 'd'], [100, 100, 100, 0], [1, 1, 0, 0]);
+    expect(chiSquare).toMatchObject({ degrees: 2, p: 0 });
+    // Beside a share by weight without bounds the other two are nothing: as uneven as three can be.
+    expect(rest).toMatchObject({
+      peakToMean: expect.closeTo(3),
+      coefficientOfVariation: expect.closeTo(Math.SQRT2),
+      jain: expect.closeTo(1 / 3),
+    });
+    expect(shareStatistics(['a', 'b'], [50, 50], [1, 0])).toMatchObject({ chiSquare: { degrees: 1, p: 0 }, jain: 0.5 });
+  });
+
+  it('are even where all are picked alike and nobody has a weight', () => {
+    expect(shareStatistics(['a', 'b'], [5, 5], [0, 0])).toMatchObject({ chiSquare: null, jain: 1, peakToMean: 1 });
+  });
+
+  it('have a longest run of one instance, which ends where nobody was picked', () => {
+    const run = (...picks: number[]) => {
+      const longest = new LongestRun();
+      for (const place of picks) longest.add(place);
+      return longest.length;
+    };
+    expect(run(0, 0, 1, 1, 1, 0)).toBe(3);
+    expect(run(0, 0, 1)).toBe(2);
+    expect(run(0, 0, -1, 0, -1, -1, -1)).toBe(2);
+    expect(run(-1, -1)).toBe(0);
+    expect(run()).toBe(0);
   });
 });
 
