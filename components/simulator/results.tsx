@@ -1,6 +1,7 @@
 'use client';
 
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import { hasSteadyTargets } from '@/lib/simulation/fleet-events';
 import { participants } from '@/lib/view/simulation-plan';
 import { ChurnViews } from './churn-views';
 import { allColumns, churnColumns, loadColumns, sharesColumns } from './columns';
@@ -39,7 +40,7 @@ export function Results({ results, isBehind }: ResultsProps): ReactNode {
           <PolicyHeads columns={all} isJudged={load.length > 0 && setup.limitMs > 0} />
           {load.length > 0 && (
             <>
-              <ShareView columns={load} names={names} />
+              <ShareView columns={load} names={names} hasOldTargets={!hasSteadyTargets(setup.events)} />
               <LoadViews columns={load} names={names} marks={marks} />
               <PicksView columns={load} names={names} picksOf={({ firstPicks }) => firstPicks} />
             </>

@@ -14,20 +14,23 @@ interface WithShares {
 interface ShareViewProps {
   readonly columns: readonly Column<WithShares>[];
   readonly names: readonly string[];
+  /** Events change who should be picked: the targets are those of the start. */
+  readonly hasOldTargets?: boolean;
 }
 
 /** Who got how much, against the target by weight and what chance alone would give. */
-export function ShareView({ columns, names }: ShareViewProps): ReactNode {
+export function ShareView({ columns, names, hasOldTargets = false }: ShareViewProps): ReactNode {
   const { count, more } = useShownRows(names.length);
   const all = columns.flatMap(({ answer }) => answer.shares.shares);
   const most = all.reduce((top, { share, high }) => Math.max(top, share, high), 0.0001);
   return (
     <ResultSection
       title="Share of requests"
-      note="%, bold where more than a tenth off target"
+      note={hasOldTargets ? '%, of the whole run' : '%, bold where more than a tenth off target'}
       legend={
         <span className="key-legend">
           <i className="key-band" /> 95 % of chance <i className="key-target" /> target by weight
+          {hasOldTargets && ', at the start'}
         </span>
       }
       figures={() => ({
@@ -47,7 +50,13 @@ export function ShareView({ columns, names }: ShareViewProps): ReactNode {
         {columns.map(({ key, name, series, answer }) => (
           <ol key={key} className="sim-shares" aria-label={`${name}: share of each instance`}>
             {answer.shares.shares.slice(0, count).map((share) => (
-              <ShareBar key={share.instance} share={share} most={most} colour={series.colour} />
+              <ShareBar
+                key={share.instance}
+                share={share}
+                most={most}
+                colour={series.colour}
+                isJudged={!hasOldTargets}
+              />
             ))}
           </ol>
         ))}
@@ -57,9 +66,16 @@ export function ShareView({ columns, names }: ShareViewProps): ReactNode {
   );
 }
 
-function ShareBar({ share, most, colour }: { share: Share; most: number; colour: string }): ReactNode {
+interface ShareBarProps {
+  readonly share: Share;
+  readonly most: number;
+  readonly colour: string;
+  readonly isJudged: boolean;
+}
+
+function ShareBar({ share, most, colour, isJudged }: ShareBarProps): ReactNode {
   const at = (value: number) => `${(100 * value) / most}%`;
-  const isOff = Math.abs(share.share - share.target) > share.target / 10;
+  const isOff = isJudged && Math.abs(share.share - share.target) > share.target / 10;
   return (
     <li>
       <span className="sim-track" aria-hidden="true">

@@ -4,8 +4,8 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { type TheoryCurve, theoryOf } from '@/lib/simulation/theory-curves';
 import { SWEPT_LOADS, type SweepPoint } from '@/lib/simulation/utilisation-sweep';
 import { scenarioOf } from '@/lib/view/simulation-plan';
-import { choiceWords } from '@/lib/view/simulation-policies';
 import { useWidth } from '../charts/use-width';
+import { allColumns } from './columns';
 import { percentText, timeText } from './figures';
 import { type ChartLine, LineChart } from './line-chart';
 import { logAxis } from './log-axis';
@@ -31,7 +31,8 @@ export function SweepView({ results }: { results: Results }): ReactNode {
   // A sweep is of a fleet that stays as it is.
   const asked = useMemo(() => ({ ...setup, events: [] }), [setup]);
   const { curves: theory, note } = useMemo(() => theoryOf(scenarioOf(asked), SWEPT_LOADS), [asked]);
-  const runs = swept.map((points, place) => ({ points, place, ...wordsAt(results, place) }));
+  const columns = useMemo(() => allColumns(results), [results]);
+  const runs = swept.map((points, place) => ({ points, place, name: columns[place]?.name ?? '' }));
 
   const begin = () => {
     setSwept([]);
@@ -118,12 +119,4 @@ function sweepLines(runs: readonly Swept[], theory: readonly TheoryCurve[]) {
     })),
   ];
   return { axis, lines };
-}
-
-function wordsAt({ setup }: Results, place: number): { readonly name: string } {
-  const words = setup.policies.map(choiceWords);
-  const told = words[place];
-  if (!told) return { name: '' };
-  const isAlone = words.filter(({ title }) => title === told.title).length === 1;
-  return { name: isAlone ? told.title : `${told.title}, ${told.sub}` };
 }

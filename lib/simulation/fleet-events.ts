@@ -10,6 +10,11 @@ export function absentAtStart(events: readonly FleetEvent[]): ReadonlySet<string
   return new Set([...first.keys()].filter((instance) => first.get(instance) === 'add'));
 }
 
+/** Whether it is the same instances, by the same weights, that should be picked all the time. */
+export function hasSteadyTargets(events: readonly { readonly kind: FleetEvent['kind'] }[]): boolean {
+  return events.every(({ kind }) => kind === 'slow' || kind === 'fail');
+}
+
 /** Makes an instance what an event says; the balancers have to be told after it. */
 export function applyFleetEvent(server: Server, event: FleetEvent): void {
   switch (event.kind) {

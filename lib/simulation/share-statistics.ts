@@ -16,7 +16,7 @@ export interface ShareStatistics {
   readonly shares: readonly Share[];
   /**
    * Against the targets. `p` is 0 where one without a target was picked, which no chance explains; `value` is of the others.
-   * Null where nobody has a target, or only one has and only that one was picked.
+   * Null where nobody has a target, or only one has and only that one was picked, and where the targets changed.
    */
   readonly chiSquare: { readonly value: number; readonly degrees: number; readonly p: number } | null;
   /**

@@ -1,11 +1,11 @@
 import { expectedSpanMs } from './arrival-times';
-import { absentAtStart } from './fleet-events';
+import { absentAtStart, hasSteadyTargets } from './fleet-events';
 import { latencyCurve, responseTimes } from './latency-curve';
 import type { LoadAnswer, RequestCounts } from './load-answer';
 import { pickable } from './pickable';
 import { type ChosenPolicy, Run } from './run';
 import type { Scenario } from './scenario';
-import { shareStatistics } from './share-statistics';
+import { type ShareStatistics, shareStatistics } from './share-statistics';
 import type { Keep, Tally } from './tally';
 import { workingSteps } from './working-steps';
 
@@ -22,11 +22,7 @@ export function* simulateLoad(scenario: Scenario, chosen: ChosenPolicy, keep: Ke
   const { tally, now: spanMs } = run;
   return {
     policy: chosen.policy.id,
-    shares: shareStatistics(
-      scenario.instances.map(({ id }) => id),
-      tally.counted,
-      targetWeights(scenario),
-    ),
+    shares: sharesOf(scenario, tally),
     longestRun: tally.longestRun.length,
     firstPicks: [...tally.picks.subarray(0, tally.pickCount)],
     responseTimeMs: responseTimes(tally.responses),
@@ -42,6 +38,14 @@ export function* simulateLoad(scenario: Scenario, chosen: ChosenPolicy, keep: Ke
     requests: requestCounts(scenario, tally),
     spanMs,
   };
+}
+
+/** Against the targets at the start: where events change those, there is nothing that all picks could be compared with. */
+function sharesOf(scenario: Scenario, { counted }: Tally): ShareStatistics {
+  const ids = scenario.instances.map(({ id }) => id);
+  const statistics = shareStatistics(ids, counted, targetWeights(scenario));
+  if (hasSteadyTargets(scenario.events)) return statistics;
+  return { ...statistics, chiSquare: null, peakToMean: null, coefficientOfVariation: null, jain: null };
 }
 
 /** The weights of those that may be picked at the start; 0 for the others. */

@@ -6,7 +6,7 @@ import { erlangArrivals, mm1, mmc, supermarket } from '@/lib/simulation/theory';
 import { theoryOf } from '@/lib/simulation/theory-curves';
 import { atLoad, utilisationSweep } from '@/lib/simulation/utilisation-sweep';
 import { madeUpFleet } from '@/lib/view/simulation-fleet';
-import { pickableCapacity, ratePerSecond, scenarioOf as pageScenarioOf } from '@/lib/view/simulation-plan';
+import { scenarioOf as pageScenarioOf, pickableCapacity, ratePerSecond } from '@/lib/view/simulation-plan';
 import { DEFAULT_SETUP } from '@/lib/view/simulation-setup';
 import { chosen, fleet, poissonTraffic, scenarioOf } from '../support/simulated';
 
@@ -201,6 +201,16 @@ describe('a sweep of loads', () => {
     const scenario = scenarioOf({ instances, traffic: poissonTraffic(4, 0.1, 10) });
     expect(atLoad(scenario, 0.5).traffic.arrivals).toMatchObject({ ratePerSecond: 500 });
     expect(atLoad({ ...scenario, panicPercent: 50 }, 0.5).traffic.arrivals).toMatchObject({ ratePerSecond: 2_000 });
+  });
+
+  it('compares shares with no target where events change who should be picked', () => {
+    const given = (kind: 'slow' | 'drain') => {
+      const event = { atMs: 1, instance: 'i0', ...(kind === 'slow' ? { kind, slowness: 2 } : { kind }) };
+      const scenario = scenarioOf({ instances: fleet(3), traffic: poissonTraffic(3, 0.5, 500), events: [event] });
+      return told(simulateLoad(scenario, chosen('random'), { picks: 0, columns: 0 })).answer.shares;
+    };
+    expect(given('slow').chiSquare).not.toBeNull();
+    expect(given('drain')).toMatchObject({ chiSquare: null, peakToMean: null, jain: null });
   });
 
   it('has the load of those that get requests, of which a page’s run says how much it is', () => {
