@@ -12,6 +12,7 @@ export const leastConnections: PolicyKind<typeof DEFAULTS> = {
   id: 'least-connections',
   source: 'NGINX least_conn (ngx_http_upstream_least_conn_module.c); HAProxy leastconn (lb_fwlc.c)',
   zeroWeight: 'never',
+  hashBits: 0,
   defaults: DEFAULTS,
   words: { system: ['nginx', 'haproxy'] },
   create({ system }, { now }) {

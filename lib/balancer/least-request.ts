@@ -27,6 +27,7 @@ export const leastRequest: PolicyKind<LeastRequestOptions> = {
   id: 'least-request',
   source: 'Envoy LEAST_REQUEST (least_request_lb.cc); gRPC least_request (gRFC A48) with weights: never',
   zeroWeight: 'never',
+  hashBits: 0,
   defaults: DEFAULTS,
   words: { selection: ['choices', 'full-scan'], weights: ['when-unequal', 'always', 'never'] },
   create(options, { random, now }) {

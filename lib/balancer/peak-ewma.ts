@@ -18,6 +18,7 @@ export const peakEwma: PolicyKind<typeof DEFAULTS> = {
   id: 'peak-ewma',
   source: 'Finagle PeakEwma.scala and P2C.scala; tower load/peak_ewma.rs (Linkerd); Envoy peak_ewma (cost.cc)',
   zeroWeight: 'ignored',
+  hashBits: 0,
   defaults: DEFAULTS,
   words: { system: ['finagle', 'linkerd', 'envoy'] },
   create({ system, decayMs, defaultRttMs }, { random, now }) {

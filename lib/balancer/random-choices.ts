@@ -20,6 +20,7 @@ export const randomChoices: PolicyKind<typeof DEFAULTS> = {
   id: 'random-choices',
   source: 'NGINX random two least_conn (ngx_http_upstream_random_module.c); HAProxy random (backend.c)',
   zeroWeight: 'never',
+  hashBits: 0,
   defaults: DEFAULTS,
   words: { system: ['nginx', 'haproxy'] },
   create({ system, draws }, { random, now }) {

@@ -29,6 +29,7 @@ export const weightedRoundRobin: PolicyKind<WeightedOptions> = {
   source:
     'NGINX (smooth), Envoy edf_scheduler.h (edf), gRPC static_stride_scheduler.cc (static-stride), Linux ip_vs_wrr.c (block)',
   zeroWeight: 'never',
+  hashBits: 0,
   defaults: DEFAULTS,
   words: { algorithm: ['smooth', 'edf', 'static-stride', 'block'] },
   create(options, surroundings) {
@@ -85,7 +86,7 @@ function block(): Policy {
   return {
     update(list) {
       instances = list;
-      next = blockWeighted(list.map((instance) => Math.round(instance.weight)));
+      next = blockWeighted(list.map((instance) => instance.weight));
     },
     pick: () => instances[next()] ?? null,
   };
