@@ -73,15 +73,28 @@ describe('how Maglev shares', () => {
     ).toEqual([1, 2]);
   });
 
-  it('is nearly even where a ring as large needs a third more room (5.3 of the paper: 1000 backends, 65,537 slots)', () => {
-    const keys = hosts(1000, 0);
-    const [least, most] = spread(owners(keys, 65_537));
+  // 5.3 of the paper, 1000 backends. What it says of the others is the largest of a thousand by other hashes than ours.
+  const thousand = hosts(1000, 0);
+  const roomNeeded = (id: string, slots: number, options = {}) => {
+    const policy = made(id, keyed(thousand), { options });
+    const taken = Array.from({ length: slots }, (_, slot) => policy.pick({ key: `slot-${slot}` })?.key);
+    return (1000 * spread(taken)[1]) / slots;
+  };
+
+  it.each([
+    [65_537, 1.297],
+    [655_373, 1.103],
+  ])('is nearly even in %d slots, where a ring as large needs %f times the room', (slots, karger) => {
+    const [least, most] = spread(owners(thousand, slots));
     expect(most - least).toBe(1);
-    expect((1000 * most) / 65_537).toBeLessThan(1.01);
-    const ring = made('ring-hash', keyed(keys), { options: { minimumRingSize: 65_537 } });
-    const slots = Array.from({ length: 65_537 }, (_, slot) => ring.pick({ key: `slot-${slot}` })?.key);
-    expect((1000 * spread(slots)[1]) / 65_537).toBeGreaterThan(1.297);
+    expect((1000 * most) / slots).toBeLessThan(slots === 65_537 ? 1.01 : 1.001);
+    expect(roomNeeded('ring-hash', slots, { minimumRingSize: slots })).toBeGreaterThan(karger);
   });
+
+  // Of 655,373 slots, where the paper has 12.3 %, ours takes 14.1 %: too long for a test.
+  it('takes far less room than rendezvous, which needs 49.5 % more in 65,537 slots', () => {
+    expect(Math.abs(roomNeeded('rendezvous', 65_537) - 1.495)).toBeLessThan(0.1);
+  }, 30_000);
 
   it.each([
     [3, 1, 1, 0.3336],
