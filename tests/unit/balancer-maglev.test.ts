@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { remainder64 } from '@/lib/balancer/hash/hash64';
 import { xxHash64 } from '@/lib/balancer/hash/xxhash64';
@@ -58,6 +59,42 @@ describe('the table of go-maglev (github.com/dgryski/go-maglev, by SipHash)', ()
   it('and of two, when the one between is dead', () => {
     const left = [...maglevTable(entries.toSpliced(1, 1), 7)];
     expect(left.map((owner) => (owner === 1 ? 2 : owner))).toEqual([0, 2, 0, 2, 0, 2, 0]);
+  });
+});
+
+describe('turns by weight', () => {
+  /** As maglev_lb.cc has it: everybody is asked every turn. */
+  function asked(entries: Parameters<typeof maglevTable>[0], size: number): number[] {
+    const table = new Array<number>(size).fill(-1);
+    const wishes = entries.map(({ offset }) => offset);
+    const targets = entries.map(() => 0);
+    const heaviest = Math.max(...entries.map(({ weight }) => weight));
+    for (let turn = 1; table.includes(-1); turn++) {
+      for (const [index, { weight, skip }] of entries.entries()) {
+        if (turn * weight < (targets[index] ?? 0) || !table.includes(-1)) continue;
+        targets[index] = (targets[index] ?? 0) + heaviest;
+        let wish = wishes[index] ?? 0;
+        while (table[wish] !== -1) wish = (wish + skip) % size;
+        table[wish] = index;
+        wishes[index] = (wish + skip) % size;
+      }
+    }
+    return table;
+  }
+
+  it('are those of asking everybody every turn, without the time it takes', () => {
+    const weight = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.double({ min: 1e-3, max: 100, noNaN: true }));
+    const entry = fc.record({ offset: fc.nat(100), skip: fc.integer({ min: 1, max: 100 }), weight });
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 1, maxLength: 12 }), (entries) => {
+        expect([...maglevTable(entries, 101)]).toEqual(asked(entries, 101));
+      }),
+    );
+  });
+
+  it('leave whoever is next to nothing beside the others to its first', () => {
+    const entries = [1, 1e-300, 1].map((weight, index) => ({ offset: index, skip: index + 1, weight }));
+    expect([...maglevTable(entries, 101)].filter((owner) => owner === 1)).toHaveLength(1);
   });
 });
 
