@@ -65,7 +65,8 @@ export function envoyBounded(lookup: HashLookup, shares: readonly Share[], fulln
 /** Positions below `count`, one after the other in the hash's own order. */
 export function* shuffledBy(hash: Hash64, count: number): Generator<number> {
   const next = mersenneTwister(hash.low);
-  const order = Uint32Array.from({ length: count }, (_, index) => index);
+  const order = new Uint32Array(count);
+  for (let index = 0; index < count; index++) order[index] = index;
   for (let index = 0; index < count; index++) {
     const left = count - index;
     let drawn = left;

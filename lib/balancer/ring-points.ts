@@ -1,4 +1,3 @@
-import type { Hash64 } from './hash/hash64';
 import { OptionError } from './option-error';
 
 /** Envoy's own maximum of a ring. */
@@ -15,11 +14,6 @@ export interface RingPoints {
   readonly owners: Uint32Array;
 }
 
-/** A point of a ring and the position of its owner. */
-export interface RingPoint extends Hash64 {
-  readonly owner: number;
-}
-
 /** Room for so many points, all 0: millions as objects would not fit. @throws OptionError for more than there may be */
 export function roomForPoints(count: number, most = ENVOY_MOST_POINTS): RingPoints {
   // One more: a running sum of shares may be rounded up past it.
@@ -30,15 +24,4 @@ export function roomForPoints(count: number, most = ENVOY_MOST_POINTS): RingPoin
 /** What is wrong with a table of so many points. */
 export function pointsProblem(count: number, most: number): string {
   return `the table would have ${count.toLocaleString('en')} points, and ${most.toLocaleString('en')} are the most: give smaller weights, or fewer instances`;
-}
-
-/** Points from objects, where they are few. */
-export function pointsOf(given: readonly RingPoint[]): RingPoints {
-  const points = roomForPoints(given.length);
-  given.forEach(({ high, low, owner }, at) => {
-    points.highs[at] = high;
-    points.lows[at] = low;
-    points.owners[at] = owner;
-  });
-  return points;
 }

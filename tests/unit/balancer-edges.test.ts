@@ -3,10 +3,10 @@ import { eligible } from '@/lib/balancer/eligible';
 import { envoyBounded, envoyFullness, envoySlots, type Fullness } from '@/lib/balancer/envoy-bounded';
 import { haproxySlots } from '@/lib/balancer/haproxy-bounded';
 import { sharesOf } from '@/lib/balancer/hash-lookup';
-import { buildRing, nearestPoint } from '@/lib/balancer/ring';
-import { pointsOf } from '@/lib/balancer/ring-points';
+import { nearestPoint } from '@/lib/balancer/ring';
 import { SmoothWeighted } from '@/lib/balancer/smooth-weighted';
 import { contender, counts, fleet, keyed, known, made, STILL, times } from '../support/balancer-fleet';
+import { ringOf } from '../support/ring-of';
 
 describe('what smooth weighted round robin owes', () => {
   it('of {5,1,1} is this after each pick, and nothing after all (NGINX commit 52327e0627f4)', () => {
@@ -70,7 +70,7 @@ describe('bounded loads', () => {
 });
 
 describe('the nearest point of a ring (HAProxy lb_chash.c)', () => {
-  const ring = buildRing(pointsOf([10, 20, 4_294_967_290].map((high, owner) => ({ high, low: 0, owner }))));
+  const ring = ringOf([10, 20, 4_294_967_290].map((high, owner) => ({ high, low: 0, owner })));
 
   it.each([
     [12, 0],

@@ -6,10 +6,9 @@ import { ketamaRing } from '@/lib/balancer/ketama-ring';
 import { nginxPoints } from '@/lib/balancer/nginx-points';
 import { OptionError } from '@/lib/balancer/option-error';
 import { POLICIES } from '@/lib/balancer/policies';
-import { buildRing } from '@/lib/balancer/ring';
-import { pointsOf } from '@/lib/balancer/ring-points';
 import { wholeWeights } from '@/lib/balancer/whole-weights';
 import { counts, fleet, keyed, known, made, picks, STILL } from '../support/balancer-fleet';
+import { ringOf } from '../support/ring-of';
 
 const addresses = (count: number) =>
   Array.from({ length: count }, (_, index) => `10.0.${index >> 8}.${index & 255}:8080`);
@@ -21,7 +20,7 @@ describe('a ring', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(half, half), { maxLength: 60 }), fc.boolean(), (pairs, isNarrow) => {
         const given = pairs.map(([high, low], owner) => ({ high: isNarrow ? 0 : high, low, owner }));
-        const { highs, lows, owners } = buildRing(pointsOf(given));
+        const { highs, lows, owners } = ringOf(given);
         const sorted = given.toSorted((one, other) => one.high - other.high || one.low - other.low);
         expect(sorted.map((_, at) => ({ high: highs[at], low: lows[at], owner: owners[at] }))).toEqual(sorted);
       }),
