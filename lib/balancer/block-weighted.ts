@@ -1,8 +1,11 @@
+import { greatestDivisor, wholeWeights } from './whole-weights';
+
 /**
  * The weighted round robin of the Linux kernel's IPVS (net/netfilter/ipvs/ip_vs_wrr.c): rounds of falling threshold, each
- * over all whose weight reaches it. Gives positions; -1 where no weight is above 0. Whole weights.
+ * over all whose weight reaches it. Gives positions; -1 where no weight is above 0.
  */
-export function blockWeighted(weights: readonly number[]): () => number {
+export function blockWeighted(given: readonly number[]): () => number {
+  const weights = wholeWeights(given);
   const step = weights.reduce(greatestDivisor, 0);
   const most = weights.reduce((greatest, weight) => Math.max(greatest, weight), 0);
   let index = -1;
@@ -18,8 +21,4 @@ export function blockWeighted(weights: readonly number[]): () => number {
       if ((weights[index] ?? 0) >= threshold) return index;
     }
   };
-}
-
-function greatestDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestDivisor(b, a % b);
 }

@@ -1,12 +1,13 @@
 import type { Contender } from './contender';
-import { envoyRing } from './envoy-ring';
-import { haproxyBounded } from './haproxy-bounded';
+import { checkRingSizes, envoyRing, envoyRingPoints } from './envoy-ring';
+import { haproxyBounded, haproxySlots } from './haproxy-bounded';
 import { sharesOf } from './hash-lookup';
-import { OptionError } from './option-error';
+import { wholeOption } from './option-error';
 import type { Policy, PolicyKind, Surroundings } from './policy';
 import { requestHash } from './request-hash';
 import { buildRing } from './ring';
 import { ringHash } from './ring-hash';
+import { ENVOY_MOST_POINTS, roomForPoints } from './ring-points';
 
 const DEFAULTS = {
   /** What happens where the owner is full: Envoy jumps by the hash, HAProxy goes on along the ring. */
@@ -24,6 +25,8 @@ export const boundedLoad: PolicyKind<BoundedLoadOptions> = {
   source:
     'Envoy hash_balance_factor (thread_aware_lb_impl.cc); HAProxy hash-balance-factor (lb_chash.c); arXiv 1608.01350',
   zeroWeight: 'never',
+  hashBits: 64,
+  table: { most: ENVOY_MOST_POINTS, points: (weights, options) => envoyRingPoints(weights, sizesOf(options)) },
   defaults: DEFAULTS,
   words: { rule: ['envoy', 'haproxy'] },
   create(options, surroundings) {
@@ -33,17 +36,26 @@ export const boundedLoad: PolicyKind<BoundedLoadOptions> = {
   },
 };
 
-function haproxy({ balanceFactor, minimumRingSize }: BoundedLoadOptions, { random }: Surroundings): Policy {
-  if (!Number.isInteger(balanceFactor) || balanceFactor <= 100)
-    throw new OptionError(`balanceFactor must be a whole number above 100, not ${balanceFactor}`);
+function sizesOf({ minimumRingSize }: BoundedLoadOptions) {
+  return { minimumRingSize, maximumRingSize: ENVOY_MOST_POINTS };
+}
+
+function haproxy(options: BoundedLoadOptions, { random }: Surroundings): Policy {
+  const factor = wholeOption('balanceFactor', options.balanceFactor, [101, 2 ** 31 - 1]);
+  checkRingSizes(sizesOf(options));
   let instances: readonly Contender[] = [];
-  let ring = buildRing([]);
+  let slotsOf = haproxySlots([], factor);
+  let ring = buildRing(roomForPoints(0));
   return {
     update(list) {
       const shares = sharesOf(list);
       instances = shares.map((share) => share.instance);
-      ring = envoyRing(shares, { hash: 'xxhash64', minimumRingSize, maximumRingSize: 8_388_608 });
+      ring = envoyRing(shares, { hash: 'xxhash64', ...sizesOf(options) });
+      slotsOf = haproxySlots(
+        instances.map((instance) => instance.weight),
+        factor,
+      );
     },
-    pick: (request) => haproxyBounded(ring, instances, { hash: requestHash(request, random), factor: balanceFactor }),
+    pick: (request) => haproxyBounded(ring, instances, { hash: requestHash(request, random), slotsOf }),
   };
 }

@@ -4,6 +4,7 @@ import type { Health, Rotation } from '../domain/instance';
 export interface PanicRule {
   /** Envoy's default is 50; 0 never panics. */
   readonly thresholdPercent: number;
+  /** Envoy's fail_traffic_on_panic. No scenario asks for it yet; Envoy's vectors do. */
   readonly failsTraffic: boolean;
 }
 

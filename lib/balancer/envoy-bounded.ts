@@ -7,17 +7,22 @@ import { OptionError } from './option-error';
 /** How full an instance is; above 1 it is passed over. */
 export type Fullness = (share: Share) => number;
 
+/** How full they are at this moment: asked once a pick, so that what all have in flight is summed once. */
+export type FullnessNow = () => Fullness;
+
+const MOST_FACTOR = 2 ** 32 - 1;
+
 /** Refuses Envoy's hash_balance_factor between 0 (off) and 100. */
 export function checkBalanceFactor(factor: number): void {
-  if (!Number.isInteger(factor) || (factor !== 0 && factor < 100))
-    throw new OptionError(`balanceFactor must be 0 (off) or a whole number from 100 on, not ${factor}`);
+  if (!Number.isInteger(factor) || (factor !== 0 && factor < 100) || factor > MOST_FACTOR)
+    throw new OptionError(`balanceFactor must be 0 (off) or a whole number from 100 to ${MOST_FACTOR}, not ${factor}`);
 }
 
 /** Envoy's rule: requests in flight over slots, of which there are `factor` percent of what runs with one more. */
-export function envoyFullness(shares: readonly Share[], factor: number): Fullness {
-  return ({ instance, share }) => {
-    const active = shares.reduce((sum, other) => sum + other.instance.active, 0);
-    return instance.active / envoySlots(active, { factor, share });
+export function envoyFullness(shares: readonly Share[], factor: number): FullnessNow {
+  return () => {
+    const active = shares.reduce((sum, { instance }) => sum + instance.active, 0);
+    return ({ instance, share }) => instance.active / envoySlots(active, { factor, share });
   };
 }
 
@@ -33,12 +38,13 @@ export function envoySlots(
  * Envoy's bounded loads (thread_aware_lb_impl.cc; Mirrokni et al. 2016, Chen et al. 2019): who is too full is passed over
  * for one in an order shuffled by the hash, so that a hot key does not fill its neighbour; all full: the least full.
  */
-export function envoyBounded(lookup: HashLookup, shares: readonly Share[], fullnessOf: Fullness): HashLookup {
+export function envoyBounded(lookup: HashLookup, shares: readonly Share[], fullnessNow: FullnessNow): HashLookup {
   const own = new Map(shares.map((share) => [share.instance, share]));
   return (hash, attempt) => {
     const chosen = lookup(hash, attempt);
     const share = chosen === null ? undefined : own.get(chosen);
     if (share === undefined) return null;
+    const fullnessOf = fullnessNow();
     let leastFull = fullnessOf(share);
     if (leastFull <= 1) return chosen;
     let least: Contender = share.instance;
@@ -59,7 +65,8 @@ export function envoyBounded(lookup: HashLookup, shares: readonly Share[], fulln
 /** Positions below `count`, one after the other in the hash's own order. */
 export function* shuffledBy(hash: Hash64, count: number): Generator<number> {
   const next = mersenneTwister(hash.low);
-  const order = Uint32Array.from({ length: count }, (_, index) => index);
+  const order = new Uint32Array(count);
+  for (let index = 0; index < count; index++) order[index] = index;
   for (let index = 0; index < count; index++) {
     const left = count - index;
     let drawn = left;

@@ -8,7 +8,8 @@ export interface LoadReport {
 
 /**
  * The weight gRPC's weighted_round_robin makes of a report (gRFC A58); 0, unknown, where there is nothing to go by. The
- * penalty (default 1) is what an error adds.
+ * penalty (default 1) is what an error adds. No policy uses it: registries carry no load reports, and simulated instances
+ * make none. It is here for gRPC's vectors.
  */
 export function grpcWeight(report: LoadReport, errorUtilizationPenalty = 1): number {
   const { requestsPerSecond, errorsPerSecond, utilization } = report;

@@ -1,33 +1,35 @@
-import type { Contender } from './contender';
 import type { PolicyKind } from './policy';
 import { SmoothWeighted } from './smooth-weighted';
-import { weightedSlot } from './weighted-slot';
+import { weightedSlots } from './weighted-slots';
 
 const MOST_TRIES = 20;
 
 /**
  * The client's address decides: the first three bytes of IPv4 (a /24 stays together), all of IPv6. No address counts as
- * 0.0.0, as NGINX has it; after 20 retries it is weighted round robin.
+ * 0.0.0, as NGINX has it; after 20 retries it is weighted round robin. It hashes bytes of an address, so that a request's
+ * own hash is of no use to it. Weights are made whole ones.
  */
 export const ipHash: PolicyKind<Record<never, never>> = {
   id: 'ip-hash',
   source: 'NGINX ip_hash (ngx_http_upstream_ip_hash_module.c)',
   zeroWeight: 'refused',
+  hashBits: 0,
   defaults: {},
   create(_, { now }) {
     const fallback = new SmoothWeighted({ maxFails: 0, failTimeoutMs: 0 }, now);
-    let instances: readonly Contender[] = [];
+    let slotOf = weightedSlots([]);
     return {
       update(list) {
-        instances = list.filter((instance) => instance.weight > 0);
+        const instances = list.filter((instance) => instance.weight > 0);
         fallback.update(instances);
+        slotOf = weightedSlots(instances);
       },
       pick({ client, attempt = 0 }) {
         if (attempt > MOST_TRIES) return fallback.pick();
         const bytes = client === undefined ? [0, 0, 0] : addressBytes(client);
         let hash = 89;
         for (let retry = 0; retry <= attempt; retry++) for (const byte of bytes) hash = (hash * 113 + byte) % 6271;
-        return weightedSlot(instances, hash);
+        return slotOf(hash);
       },
     };
   },

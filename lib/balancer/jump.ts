@@ -11,6 +11,7 @@ export const jump: PolicyKind<Record<never, never>> = {
   id: 'jump',
   source: 'Lamping and Veach 2014, arXiv 1406.2294',
   zeroWeight: 'ignored',
+  hashBits: 64,
   defaults: {},
   create: (_, { random }) => ofList((list, request) => list[jumpHash(requestHash(request, random), list.length)]),
 };

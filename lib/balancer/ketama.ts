@@ -1,14 +1,17 @@
 import { wholeBelow } from './chance';
 import type { Contender } from './contender';
-import { ketamaHash, ketamaRing } from './ketama-ring';
+import { ketamaHash, ketamaPoints, ketamaRing } from './ketama-ring';
 import type { PolicyKind } from './policy';
 import { findPoint } from './ring';
+import { MOST_POINTS } from './ring-points';
 
 /** memcached's consistent hashing: md5, 160 points an instance. A request's 64-bit hash gives its lower half. */
 export const ketama: PolicyKind<Record<never, never>> = {
   id: 'ketama',
   source: 'libketama (github.com/RJ/ketama, ketama.c)',
   zeroWeight: 'one',
+  hashBits: 32,
+  table: { most: MOST_POINTS, points: ketamaPoints },
   defaults: {},
   create(_, { random }) {
     let instances: readonly Contender[] = [];

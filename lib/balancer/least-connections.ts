@@ -1,24 +1,44 @@
 import type { Contender } from './contender';
+import { haproxyWeight } from './haproxy-weight';
+import { OptionError } from './option-error';
 import type { PolicyKind } from './policy';
 import { SmoothWeighted } from './smooth-weighted';
 
-const DEFAULTS = { system: 'nginx' };
+const DEFAULTS = {
+  system: 'nginx',
+  /** HAProxy's `slowstart`, for who recovers or joins in mid-run; NGINX has none. */
+  slowStartMs: 0,
+};
+
+/** HAProxy's SRV_EWGHT_MAX. */
+const MOST_WEIGHT = 4096;
 
 /**
  * The fewest in flight for its weight, among all. Equals take turns: NGINX's smooth ones by weight, HAProxy's plain ones
- * (whoever was picked last comes last).
+ * (whoever was picked last comes last). An idle one is HAProxy's first choice whatever its weight.
  */
 export const leastConnections: PolicyKind<typeof DEFAULTS> = {
   id: 'least-connections',
   source: 'NGINX least_conn (ngx_http_upstream_least_conn_module.c); HAProxy leastconn (lb_fwlc.c)',
   zeroWeight: 'never',
+  hashBits: 0,
   defaults: DEFAULTS,
   words: { system: ['nginx', 'haproxy'] },
-  create({ system }, { now }) {
+  create({ system, slowStartMs }, { now }) {
+    if (slowStartMs < 0) throw new OptionError(`slowStartMs must be 0 or more, not ${slowStartMs}`);
     const turns = new SmoothWeighted({ maxFails: 0, failTimeoutMs: 0 }, now);
     let instances: Contender[] = [];
+    let begunAt: number | null = null;
+    const haproxyLoad = ({ active, weight, since }: Contender): readonly [number, number] => {
+      if (active === 0) return [0, 1];
+      // Who is there from the beginning has its whole weight.
+      const isNew = slowStartMs > 0 && since > (begunAt ?? 0);
+      const effective = isNew ? haproxyWeight(weight, now() - since, slowStartMs) : haproxyWeight(weight);
+      return [Math.floor(((active + 1) * MOST_WEIGHT) / effective), 1];
+    };
     return {
       update(list) {
+        begunAt ??= now();
         const weighed = list.filter((instance) => instance.weight > 0);
         const known = new Set(instances);
         const present = new Set(weighed);
@@ -49,11 +69,6 @@ type Load = (instance: Contender) => readonly [number, number];
 /** Connections over weight, left as a fraction: compared crosswise, so that nothing is rounded. */
 function crossLoad({ active, weight }: Contender): readonly [number, number] {
   return [active, weight];
-}
-
-/** HAProxy's key: an idle one is 0 whatever its weight. */
-function haproxyLoad({ active, weight }: Contender): readonly [number, number] {
-  return [active === 0 ? 0 : Math.floor(((active + 1) * 4096) / weight), 1];
 }
 
 function leastOf(instances: readonly Contender[], loadOf: Load): readonly Contender[] {

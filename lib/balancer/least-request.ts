@@ -1,24 +1,33 @@
 import { twoBelow, wholeBelow } from './chance';
 import type { Contender } from './contender';
 import { EdfScheduler } from './edf-scheduler';
-import { OptionError, wholeOption } from './option-error';
+import { wholeOption } from './option-error';
 import type { PolicyKind } from './policy';
 import { power } from './portable-math';
 import { SLOW_START_DEFAULTS, slowStartFactor, slowStartOf } from './slow-start';
 
 const DEFAULTS = {
+  /** gRPC takes more than 10 as 10. */
   choices: 2,
   /** Envoy and gRPC draw with replacement; without it no instance is drawn twice. */
   replacement: true,
   selection: 'choices',
   /** When weights count: Envoy only where they differ, gRPC never (A48). */
   weights: 'when-unequal',
-  /** weight / (active + 1)^bias; 0 is weighted round robin. Below 0 counts as 1, as Envoy has it. */
+  /**
+   * weight / (active + 1)^bias; 0 is weighted round robin. Below 0 counts as 1, as Envoy has it. Any but 1 is a schedule
+   * where weights are equal, too; for 1 that is `weights: always`.
+   */
   activeRequestBias: 1,
   /** The schedule: begin after some random picks, as each of Envoy's workers; false is the textbook's order. */
   randomStart: false,
   ...SLOW_START_DEFAULTS,
 };
+
+const MOST_CHOICES_OF_GRPC = 10;
+
+/** Of many in flight and a large bias too little is left to divide 1 by it. */
+const LEAST_WEIGHT = 1e-300;
 
 type LeastRequestOptions = typeof DEFAULTS;
 
@@ -27,35 +36,38 @@ export const leastRequest: PolicyKind<LeastRequestOptions> = {
   id: 'least-request',
   source: 'Envoy LEAST_REQUEST (least_request_lb.cc); gRPC least_request (gRFC A48) with weights: never',
   zeroWeight: 'never',
+  hashBits: 0,
   defaults: DEFAULTS,
   words: { selection: ['choices', 'full-scan'], weights: ['when-unequal', 'always', 'never'] },
   create(options, { random, now }) {
     wholeOption('choices', options.choices, [2, 100_000]);
-    if (options.slowStartAggression <= 0) throw new OptionError('slowStartAggression must be above 0');
     const bias = options.activeRequestBias < 0 ? 1 : options.activeRequestBias;
     const slowStart = slowStartOf(options);
     const skipped = options.randomStart ? wholeBelow(random, 2 ** 20) : null;
     let instances: readonly Contender[] = [];
     let scheduler: EdfScheduler | null = null;
-    const weightOf = ({ weight, active, since }: Contender) =>
-      (weight / power(active + 1, bias)) * (slowStart.windowMs > 0 ? slowStartFactor(now() - since, slowStart) : 1);
+    const ignoresWeights = options.weights === 'never';
+    const isBiased = options.activeRequestBias !== DEFAULTS.activeRequestBias;
+    const choices = ignoresWeights ? Math.min(options.choices, MOST_CHOICES_OF_GRPC) : options.choices;
+    const weightOf = ({ weight, active, since }: Contender) => {
+      const factor = slowStart.windowMs > 0 ? slowStartFactor(now() - since, slowStart) : 1;
+      return Math.max((weight / power(active + 1, bias)) * factor, LEAST_WEIGHT);
+    };
     const isStarting = () =>
       instances.some(({ since }) => now() - since <= slowStart.windowMs) && slowStart.windowMs > 0;
     return {
       update(list) {
-        const ignoresWeights = options.weights === 'never';
         instances = ignoresWeights ? list : list.filter((instance) => instance.weight > 0);
         const isEven = instances.every((instance) => instance.weight === instances[0]?.weight);
-        const isScheduled = !ignoresWeights && (options.weights === 'always' || !isEven || isStarting());
-        scheduler = isScheduled ? new EdfScheduler(instances, weightOf, skipped) : null;
+        const isScheduled = options.weights === 'always' || isBiased || !isEven || isStarting();
+        scheduler = isScheduled && !ignoresWeights ? new EdfScheduler(instances, weightOf, skipped) : null;
       },
       pick() {
         if (scheduler !== null) return scheduler.pick();
         if (options.selection === 'full-scan') return leastOfAll(instances, random);
-        if (!options.replacement && options.choices === 2 && instances.length > 1)
-          return lesserOfTwo(instances, random);
-        const count = options.replacement ? options.choices : Math.min(options.choices, instances.length);
-        return options.replacement ? leastDrawn(instances, count, random) : leastDistinct(instances, count, random);
+        if (!options.replacement && choices === 2 && instances.length > 1) return lesserOfTwo(instances, random);
+        if (options.replacement) return leastDrawn(instances, choices, random);
+        return leastDistinct(instances, Math.min(choices, instances.length), random);
       },
     };
   },

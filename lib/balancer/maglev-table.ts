@@ -14,18 +14,46 @@ export function maglevTable(entries: readonly MaglevEntry[], size: number): Int3
   const wishes = Float64Array.from(entries, (entry) => entry.offset);
   const targets = new Float64Array(entries.length);
   const heaviest = entries.reduce((most, entry) => Math.max(most, entry.weight), 0);
+  // Who takes the next turn, and who a later one. To ask everybody every turn would take the longer the lighter they are.
+  let following = entries.flatMap(({ weight }, index) => (weight > 0 ? index : []));
+  const later = new Map<number, number[]>();
   let filled = 0;
   for (let turn = 1; filled < size; turn++) {
-    for (let index = 0; index < entries.length && filled < size; index++) {
-      const entry = entries[index];
-      if (entry === undefined || turn * entry.weight < (targets[index] ?? 0)) continue;
-      targets[index] = (targets[index] ?? 0) + heaviest;
-      let wish = wishes[index] ?? 0;
-      while (table[wish] !== -1) wish = (wish + entry.skip) % size;
+    const takers = ascending(following.concat(later.get(turn) ?? []));
+    later.delete(turn);
+    following = [];
+    for (const index of takers) {
+      if (filled === size) break;
+      const { weight, skip } = entries[index] as MaglevEntry;
+      const target = (targets[index] as number) + heaviest;
+      targets[index] = target;
+      let wish = wishes[index] as number;
+      while (table[wish] !== -1) wish = (wish + skip) % size;
       table[wish] = index;
-      wishes[index] = (wish + entry.skip) % size;
+      wishes[index] = (wish + skip) % size;
       filled++;
+      if ((turn + 1) * weight >= target) following.push(index);
+      else addTo(later, firstTurn(target, weight), index);
     }
   }
   return table;
+}
+
+/** The first turn that times the weight comes to the target, in Envoy's doubles. */
+function firstTurn(target: number, weight: number): number {
+  let turn = Math.floor(target / weight) - 1;
+  if (turn >= Number.MAX_SAFE_INTEGER) return Number.POSITIVE_INFINITY;
+  while (turn * weight < target) turn++;
+  return turn;
+}
+
+function addTo(turns: Map<number, number[]>, turn: number, index: number): void {
+  const others = turns.get(turn);
+  if (others === undefined) turns.set(turn, [index]);
+  else others.push(index);
+}
+
+function ascending(positions: number[]): readonly number[] {
+  const isOrdered = positions.every((position, at) => at === 0 || (positions[at - 1] as number) < position);
+  return isOrdered ? positions : positions.sort((one, other) => one - other);
 }

@@ -22,6 +22,8 @@ export const maglev: PolicyKind<MaglevOptions> = {
   id: 'maglev',
   source: 'Envoy MAGLEV (maglev_lb.cc); Eisenbud et al., NSDI 2016',
   zeroWeight: 'refused',
+  hashBits: 64,
+  table: { most: MOST_SLOTS, points: (_, { tableSize }) => tableSize },
   defaults: DEFAULTS,
   create(options, surroundings) {
     wholeOption('tableSize', options.tableSize, [2, MOST_SLOTS]);

@@ -15,6 +15,7 @@ const OVERPROVISIONING_PERCENT = 140;
 /**
  * Envoy's failover between priorities (load_balancer_impl.cc, recalculatePerPriorityState): a priority carries its healthy
  * share times 1.4; what is missing goes to the next. Panic is looked at only where all together cannot carry everything.
+ * No policy uses it: registries know no priorities. It is here for Envoy's vectors, and for a scenario that has zones.
  */
 export function priorityLoads(priorities: readonly PriorityHealth[], panicPercent = 50): readonly PriorityLoad[] {
   const capacities = priorities.map(({ healthy, total }) =>

@@ -20,6 +20,7 @@ export const randomChoices: PolicyKind<typeof DEFAULTS> = {
   id: 'random-choices',
   source: 'NGINX random two least_conn (ngx_http_upstream_random_module.c); HAProxy random (backend.c)',
   zeroWeight: 'never',
+  hashBits: 0,
   defaults: DEFAULTS,
   words: { system: ['nginx', 'haproxy'] },
   create({ system, draws }, { random, now }) {
@@ -54,8 +55,8 @@ function lessLoadedOfTwo(drawn: () => Contender | null): Contender | null {
   return null;
 }
 
-/** The first of equals. */
-function lessLoaded(one: Contender | null, other: Contender | null): Contender | null {
-  if (one === null || other === null) return one ?? other;
-  return other.active * one.weight < one.active * other.weight ? other : one;
+/** The one drawn last of equals, in both systems: among idle ones NGINX so favours the light, who are seldom drawn first. */
+function lessLoaded(before: Contender | null, drawn: Contender | null): Contender | null {
+  if (before === null || drawn === null) return before ?? drawn;
+  return drawn.active * before.weight > before.active * drawn.weight ? before : drawn;
 }

@@ -12,6 +12,7 @@ export const randomSubsetting: PolicyKind<typeof DEFAULTS> = {
   id: 'random-subsetting',
   source: 'gRPC random_subsetting (gRFC A68)',
   zeroWeight: 'ignored',
+  hashBits: 0,
   defaults: DEFAULTS,
   create({ size }, surroundings) {
     wholeOption('size', size, [1, 1_000_000]);

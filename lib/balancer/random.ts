@@ -7,6 +7,7 @@ export const randomPolicy: PolicyKind<Record<never, never>> = {
   id: 'random',
   source: 'Envoy RANDOM (random_lb.cc)',
   zeroWeight: 'ignored',
+  hashBits: 0,
   defaults: {},
   create: (_, { random }) => ofList((list) => list[wholeBelow(random, list.length)]),
 };

@@ -15,6 +15,7 @@ export const rendezvous: PolicyKind<typeof DEFAULTS> = {
   id: 'rendezvous',
   source: 'Envoy rendezvous_hash (rendezvous_hash_lb.cc); Thaler and Ravishankar 1998',
   zeroWeight: 'refused',
+  hashBits: 64,
   defaults: DEFAULTS,
   create: (options, surroundings) => hashingPolicy(lookupAmong, options.balanceFactor, surroundings),
 };

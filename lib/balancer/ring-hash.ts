@@ -1,16 +1,14 @@
-import { envoyRing } from './envoy-ring';
+import { checkRingSizes, envoyRing, envoyRingPoints } from './envoy-ring';
 import { hashingPolicy } from './hashing-policy';
-import { OptionError, wholeOption } from './option-error';
 import type { PolicyKind } from './policy';
 import { findPoint } from './ring';
-
-const MOST_POINTS = 8_388_608;
+import { ENVOY_MOST_POINTS } from './ring-points';
 
 const DEFAULTS = {
   hash: 'xxhash64',
   minimumRingSize: 1024,
   /** gRPC (A42) allows 4096. */
-  maximumRingSize: MOST_POINTS,
+  maximumRingSize: ENVOY_MOST_POINTS,
   /** Bounded loads, percent of the mean; 0 is off. */
   balanceFactor: 0,
 };
@@ -22,16 +20,12 @@ export const ringHash: PolicyKind<RingHashOptions> = {
   id: 'ring-hash',
   source: 'Envoy RING_HASH (ring_hash_lb.cc); gRPC ring_hash (gRFC A42)',
   zeroWeight: 'refused',
+  hashBits: 64,
+  table: { most: ENVOY_MOST_POINTS, points: envoyRingPoints },
   defaults: DEFAULTS,
   words: { hash: ['xxhash64', 'murmur2'] },
   create(options, surroundings) {
-    const { minimumRingSize, maximumRingSize } = options;
-    wholeOption('minimumRingSize', minimumRingSize, [1, MOST_POINTS]);
-    wholeOption('maximumRingSize', maximumRingSize, [1, MOST_POINTS]);
-    if (minimumRingSize > maximumRingSize)
-      throw new OptionError(
-        `ring hash: minimum_ring_size (${minimumRingSize}) > maximum_ring_size (${maximumRingSize})`,
-      );
+    checkRingSizes(options);
     return hashingPolicy(
       (shares) => {
         const ring = envoyRing(shares, options);

@@ -12,6 +12,7 @@ export const roundRobin: PolicyKind<typeof DEFAULTS> = {
   id: 'round-robin',
   source: 'Envoy ROUND_ROBIN with equal weights (round_robin_lb.h)',
   zeroWeight: 'ignored',
+  hashBits: 0,
   defaults: DEFAULTS,
   create({ randomStart }, { random }) {
     let instances: readonly Contender[] = [];

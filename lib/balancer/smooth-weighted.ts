@@ -1,5 +1,6 @@
 import type { Contender } from './contender';
 import type { Outcome, Policy, Surroundings } from './policy';
+import { wholeWeights } from './whole-weights';
 
 /** NGINX's passive health check. 0 failures means none is made. */
 export interface SmoothOptions {
@@ -9,7 +10,9 @@ export interface SmoothOptions {
 
 interface Peer {
   readonly instance: Contender;
+  weight: number;
   current: number;
+  /** Its weight, less what failures took; every pick gives 1 back. */
   effective: number;
   fails: number;
   accessedAt: number;
@@ -20,7 +23,8 @@ const NEVER = Number.NEGATIVE_INFINITY;
 
 /**
  * NGINX's smooth weighted round robin (commit 52327e0627f4, ngx_http_upstream_round_robin.c): every pick gives each peer
- * its weight, takes the richest (the first of equals) and charges it the total. Removal keeps the others' balance.
+ * its weight, takes the richest (the first of equals) and charges it the total. Removal keeps the others' balance; a new
+ * weight counts in full from its update on. Weights are made whole ones.
  */
 export class SmoothWeighted implements Policy {
   readonly #options: SmoothOptions;
@@ -34,17 +38,16 @@ export class SmoothWeighted implements Policy {
 
   update(list: readonly Contender[]): void {
     const known = new Map(this.#peers.map((peer) => [peer.instance, peer]));
-    this.#peers = list.map(
-      (instance) =>
-        known.get(instance) ?? {
-          instance,
-          current: 0,
-          effective: instance.weight,
-          fails: 0,
-          accessedAt: NEVER,
-          checkedAt: NEVER,
-        },
-    );
+    const weights = wholeWeights(list.map((instance) => instance.weight));
+    this.#peers = list.map((instance, index) => {
+      const weight = weights[index] ?? 0;
+      const peer = known.get(instance) ?? newPeer(instance, weight);
+      if (peer.weight !== weight) {
+        peer.weight = weight;
+        peer.effective = weight;
+      }
+      return peer;
+    });
   }
 
   pick(): Contender | null {
@@ -62,9 +65,8 @@ export class SmoothWeighted implements Policy {
     let best: Peer | null = null;
     let total = 0;
     for (const peer of this.#peers) {
-      const { weight } = peer.instance;
+      const { weight } = peer;
       if (weight <= 0 || (among !== null && !among.has(peer.instance)) || this.#isResting(peer, now)) continue;
-      peer.effective = Math.min(peer.effective, weight);
       peer.current += peer.effective;
       total += peer.effective;
       if (peer.effective < weight) peer.effective = Math.min(peer.effective + 1, weight);
@@ -87,7 +89,7 @@ export class SmoothWeighted implements Policy {
     peer.fails++;
     peer.accessedAt = this.#now();
     peer.checkedAt = peer.accessedAt;
-    peer.effective = Math.max(0, peer.effective - Math.floor(instance.weight / maxFails));
+    peer.effective = Math.max(0, peer.effective - Math.floor(peer.weight / maxFails));
   }
 
   #isResting(peer: Peer, now: number): boolean {
@@ -96,4 +98,8 @@ export class SmoothWeighted implements Policy {
     if (maxFails === 0 || this.#peers.length === 1 || peer.fails < maxFails) return false;
     return now - peer.checkedAt <= failTimeoutMs;
   }
+}
+
+function newPeer(instance: Contender, weight: number): Peer {
+  return { instance, weight, current: 0, effective: weight, fails: 0, accessedAt: NEVER, checkedAt: NEVER };
 }

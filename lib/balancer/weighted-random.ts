@@ -7,6 +7,7 @@ export const weightedRandom: PolicyKind<Record<never, never>> = {
   id: 'weighted-random',
   source: 'NGINX random (ngx_http_upstream_random_module.c)',
   zeroWeight: 'refused',
+  hashBits: 0,
   defaults: {},
   create(_, { random }) {
     let instances: readonly Contender[] = [];

@@ -2,10 +2,10 @@ import { blockWeighted } from './block-weighted';
 import { wholeBelow } from './chance';
 import type { Contender } from './contender';
 import { EdfScheduler } from './edf-scheduler';
-import { wholeOption } from './option-error';
+import { OptionError, wholeOption } from './option-error';
 import type { Policy, PolicyKind, Surroundings } from './policy';
 import { roundRobin } from './round-robin';
-import { SLOW_START_DEFAULTS, slowStartFactor, slowStartOf } from './slow-start';
+import { SLOW_START_DEFAULTS, type SlowStart, slowStartFactor, slowStartOf } from './slow-start';
 import { SmoothWeighted } from './smooth-weighted';
 import { staticStride } from './static-stride';
 
@@ -29,20 +29,23 @@ export const weightedRoundRobin: PolicyKind<WeightedOptions> = {
   source:
     'NGINX (smooth), Envoy edf_scheduler.h (edf), gRPC static_stride_scheduler.cc (static-stride), Linux ip_vs_wrr.c (block)',
   zeroWeight: 'never',
+  hashBits: 0,
   defaults: DEFAULTS,
   words: { algorithm: ['smooth', 'edf', 'static-stride', 'block'] },
   create(options, surroundings) {
     wholeOption('maxFails', options.maxFails, [0, 2 ** 31]);
-    if (options.algorithm === 'edf') return edf(options, surroundings);
+    if (options.failTimeoutMs < 0)
+      throw new OptionError(`failTimeoutMs must be 0 or more, not ${options.failTimeoutMs}`);
+    const slowStart = slowStartOf(options);
+    if (options.algorithm === 'edf') return edf(options, slowStart, surroundings);
     if (options.algorithm === 'static-stride') return stride(options, surroundings);
     if (options.algorithm === 'block') return block();
     return new SmoothWeighted(options, () => surroundings.now());
   },
 };
 
-function edf(options: WeightedOptions, surroundings: Surroundings): Policy {
-  const slowStart = slowStartOf(options);
-  const skipped = options.randomStart ? wholeBelow(surroundings.random, 2 ** 20) : null;
+function edf({ randomStart }: WeightedOptions, slowStart: SlowStart, surroundings: Surroundings): Policy {
+  const skipped = randomStart ? wholeBelow(surroundings.random, 2 ** 20) : null;
   const equal = roundRobin.create({ randomStart: true }, { ...surroundings, random: () => (skipped ?? 0) / 2 ** 20 });
   const weightOf = (instance: Contender) =>
     instance.weight * (slowStart.windowMs > 0 ? slowStartFactor(surroundings.now() - instance.since, slowStart) : 1);
@@ -85,7 +88,7 @@ function block(): Policy {
   return {
     update(list) {
       instances = list;
-      next = blockWeighted(list.map((instance) => Math.round(instance.weight)));
+      next = blockWeighted(list.map((instance) => instance.weight));
     },
     pick: () => instances[next()] ?? null,
   };

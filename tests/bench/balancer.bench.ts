@@ -44,7 +44,7 @@ printTable(
   lookupRows(),
 );
 printTable(`    a pick among ${INSTANCES}, against a bare loop; ${ROUNDS} rounds of ${PICKS}`, policyRows());
-printTable('    tables', [maglevRow()]);
+printTable('    tables', tableRows());
 printTable(`    ${SIMULATED} simulated requests through ten instances with two choices`, await simulationRows());
 if (sink < 0) throw new Error('counted less than nothing');
 
@@ -122,24 +122,34 @@ function lookupRows(): Row[] {
   return rows;
 }
 
+function tableRows(): Row[] {
+  const hundred = Array.from({ length: 100 }, (_, index) => held(index));
+  const heavy = hundred.map((instance) => ({ ...instance, weight: 100 }));
+  return [
+    tableRow('Maglev of 65,537 slots', ['maglev', { tableSize: 65_537 }, hundred]),
+    tableRow('ring-hash of 1,048,600 points', ['ring-hash', { minimumRingSize: 1_048_576 }, hundred]),
+    tableRow('nginx-hash of 1,600,000 points', ['nginx-hash', {}, heavy]),
+  ];
+}
+
 /** The floor fills as large a table with chance alone. */
-function maglevRow(): Row {
-  const SLOTS = 65_537;
-  const list = Array.from({ length: 100 }, (_, index) => ({ ...equal[0], ...held(index) }));
+function tableRow(label: string, [id, options, list]: readonly [string, PolicyOptions, readonly Held[]]): Row {
+  const weights = list.map(({ weight }) => weight);
+  const slots = policyOf(id)?.tablePoints(options, weights) ?? 0;
   const random = randomStream('1', 'floor');
   const rounds: Pair[] = [];
   for (let round = -2; round < ROUNDS; round += 1) {
     const floor = nsOf(1e6, () => {
-      const table = new Int32Array(SLOTS);
-      for (let slot = 0; slot < SLOTS; slot += 1) table[slot] = wholeBelow(random, list.length);
+      const table = new Int32Array(slots);
+      for (let slot = 0; slot < slots; slot += 1) table[slot] = wholeBelow(random, list.length);
       sink += table[0] ?? 0;
     });
     const ours = nsOf(1e6, () => {
-      sink += made('maglev', { options: { tableSize: SLOTS }, list }).pick({ key: 'a' })?.active ?? 0;
+      sink += made(id, { options, list }).pick({ key: 'a' })?.active ?? 0;
     });
     if (round >= 0) rounds.push({ ours, floor });
   }
-  return { label: `Maglev of 65,537 slots and ${list.length} instances`, unit: 'ms', rounds, target: null };
+  return { label: `${label} and ${list.length} instances`, unit: 'ms', rounds, target: null };
 }
 
 function held(index: number): Held {

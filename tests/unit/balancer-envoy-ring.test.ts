@@ -30,6 +30,12 @@ describe('shares of the ring of Envoy (ring_hash_lb_test.cc)', () => {
     expect(around(weights, count, options)).toEqual(expected);
   });
 
+  it('has six, three, six and two points of 17 for localities of 3 and 2 with {2, 1} and {3, 1} (gRPC, gRFC A42)', () => {
+    const sizes = { hash: 'xxhash64', minimumRingSize: 17, maximumRingSize: 4096 };
+    const { owners } = envoyRing(sharesOf(keyed(HOSTS, [3 * 2, 3 * 1, 2 * 3, 2 * 1])), sizes);
+    expect([0, 1, 2, 3].map((host) => owners.filter((owner) => owner === host).length)).toEqual([6, 3, 6, 2]);
+  });
+
   it('has one, two, two and four points in HostAndLocalityWeightedTinyRing', () => {
     const policy = made('ring-hash', keyed(HOSTS, [1, 2, 2, 4]), {
       options: { minimumRingSize: 9, maximumRingSize: 9 },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { envoyBounded, envoySlots, type Fullness, shuffledBy } from '@/lib/balancer/envoy-bounded';
 import { haproxySlots } from '@/lib/balancer/haproxy-bounded';
+import { haproxyWeight } from '@/lib/balancer/haproxy-weight';
 import { sharesOf } from '@/lib/balancer/hash-lookup';
 import { PeakEstimate } from '@/lib/balancer/peak-estimate';
 import { envoyCost, finagleCost } from '@/lib/balancer/peak-ewma-cost';
@@ -81,6 +82,23 @@ describe('least request with equal weights', () => {
     },
   );
 
+  it.each([
+    ['never', 10],
+    ['when-unequal', 40],
+  ])(
+    'draws, weights %s, %d where 40 are asked for: gRPC takes more than ten as ten (gRFC A48)',
+    (weights, expected) => {
+      let drawn = 0;
+      const random = () => {
+        drawn++;
+        return 0;
+      };
+      const options = { weights, choices: 40 };
+      made('least-request', fleet(1, 1, 1), { options, surroundings: { random, now: () => 0 } }).pick({});
+      expect(drawn).toBe(expected);
+    },
+  );
+
   it('with a full scan takes one of the least, each as often (FullScanMultipleHostsWithLeastRequests)', () => {
     const five = fleet(1, 1, 1, 1, 1);
     load(five, [3, 3, 1, 1, 1]);
@@ -102,6 +120,21 @@ describe('least request with weights', () => {
     a.active = 1;
     b.active = 0;
     expect(picks(policy, 10)).toBe('a b b b a b b b b a');
+  });
+
+  it('with an explicit bias is one for equal weights, too: 0 is turns (load_balancers.rst, active_request_bias)', () => {
+    const two = fleet(1, 1);
+    load(two, [3, 0]);
+    const surroundings = chance(7);
+    expect(picks(made('least-request', two, { options: { activeRequestBias: 0 }, surroundings }), 4)).toBe('a b a b');
+    expect(shares(made('least-request', two, { surroundings }), 10_000).a).toBeLessThan(30);
+  });
+
+  it('is none for gRPC, whatever the bias (gRFC A48)', () => {
+    const two = fleet(1, 5);
+    const options = { weights: 'never', activeRequestBias: 0 };
+    const share = shares(made('least-request', two, { options, surroundings: chance(7) }), 10_000);
+    expect(Math.abs((share.a ?? 0) - 50)).toBeLessThan(2);
   });
 
   it('with bias 0 does not look at what is in flight', () => {
@@ -181,12 +214,85 @@ describe('least connections', () => {
   });
 });
 
+describe('HAProxy’s effective weight (server_recalc_eweight of server.c)', () => {
+  it('is sixteen times the weight, so that 90 and 100 with one each in flight are equal: 8192/1440 and 8192/1600 are 5', () => {
+    const [a, b] = fleet(90, 100);
+    if (a === undefined || b === undefined) throw new Error('two');
+    load([a, b], [1, 1]);
+    expect(picks(made('least-connections', [a, b], { options: { system: 'haproxy' } }), 4)).toBe('a b a b');
+  });
+
+  it.each([
+    [0, 1],
+    [999, 1],
+    [1000, 2],
+    [8000, 9],
+    [15_999, 16],
+    [16_000, 16],
+  ])('%d ms into a slow start of 16 s is %d sixteenths', (ageMs, sixteenths) => {
+    expect(haproxyWeight(10, ageMs, 16_000)).toBe(10 * sixteenths);
+  });
+
+  it('starts slowly who joins in mid-run, and nobody at the beginning', () => {
+    let now = 0;
+    const surroundings = { random: () => 0, now: () => now };
+    const options = { system: 'haproxy', slowStartMs: 16_000 };
+    const [a, b] = [contender({ id: 'a', active: 3 }), contender({ id: 'b', active: 1, since: 1000 })];
+    const policy = made('least-connections', [a], { options, surroundings });
+    now = 1000;
+    policy.update([a, b]);
+    // (1 + 1) · 4096 / 16 in its first second against (3 + 1) · 4096 / 256.
+    expect(picks(policy, 2)).toBe('a a');
+    now = 9000;
+    expect(picks(policy, 2)).toBe('b b');
+    const fresh = made('least-connections', [contender({ id: 'c', active: 3 }), contender({ id: 'd', active: 1 })], {
+      options,
+      surroundings: STILL,
+    });
+    expect(picks(fresh, 1)).toBe('d');
+  });
+});
+
+// Finagle asks every balancer so: 750 requests of ten servers, and nobody may have more than twice the optimal load.
+describe('any balancer (Finagle LoadDistributionTest)', () => {
+  it.each([
+    ['least-request', { replacement: false, weights: 'never' }],
+    ['least-request', { selection: 'full-scan', weights: 'never' }],
+    ['least-connections', {}],
+    ['peak-ewma', {}],
+    ['random-choices', { system: 'haproxy' }],
+    ['round-robin', {}],
+  ])('%s %j gives none of ten more than 150 of 750', (id, options) => {
+    const servers = fleet(...new Array<number>(10).fill(1));
+    const policy = made(id, servers, { options, surroundings: chance(9) });
+    for (let request = 0; request < 750; request++) {
+      const picked = policy.pick({});
+      const server = servers.find((one) => one === picked);
+      if (server === undefined) throw new Error('none');
+      server.active++;
+    }
+    expect(Math.max(...servers.map(({ active }) => active))).toBeLessThanOrEqual(150);
+  });
+});
+
 describe('random choices', () => {
   it.each(['nginx', 'haproxy'])('%s: avoids the loaded one, and draws by weight', (system) => {
     const loaded = fleet(1, 1, 1);
     Object.assign(loaded[0] ?? {}, { active: 10 });
     const share = shares(made('random-choices', loaded, { options: { system }, surroundings: chance(3) }), 30_000);
     expect(share.a ?? 0).toBeLessThan(system === 'nginx' ? 0.01 : 12);
+  });
+
+  it('NGINX takes the second of equals: idle ones of 5:1:1 get 2 · 1/7 · 5/6, 8/21 and 8/21 (ngx_http_upstream_random_module.c)', () => {
+    const share = shares(made('random-choices', fleet(5, 1, 1), { surroundings: chance(3) }), 100_000);
+    expect(Math.abs((share.a ?? 0) - 1000 / 42)).toBeLessThan(0.5);
+    for (const id of ['b', 'c']) expect(Math.abs((share[id] ?? 0) - 800 / 21)).toBeLessThan(0.6);
+  });
+
+  it('HAProxy, which may draw one twice, gives idle ones of 5:1:1 just that', () => {
+    const options = { system: 'haproxy' };
+    const share = shares(made('random-choices', fleet(5, 1, 1), { options, surroundings: chance(3) }), 100_000);
+    expect(Math.abs((share.a ?? 0) - 500 / 7)).toBeLessThan(0.6);
   });
 });
 
@@ -200,6 +306,21 @@ describe('peak EWMA', () => {
   ])('costs at %d ms with %d in flight: %d (Envoy cost_test.cc)', (rtt, active, expected) => {
     expect(envoyCost(rtt, active, 10)).toBe(expected);
   });
+
+  it.each([
+    [0, 'new', 11],
+    [0, 'known', 9],
+    [30, 'known', 11],
+  ])(
+    'believes with Envoy, default of %d, that a new one takes 10 ms or what is said: %s before %d ms',
+    (defaultRttMs, first, ms) => {
+      // Both are drawn, the known one first.
+      const [slow, fresh] = [contender({ id: 'known' }), contender({ id: 'new' })];
+      const policy = made('peak-ewma', [slow, fresh], { options: { system: 'envoy', defaultRttMs } });
+      policy.finished?.(slow, { latencyMs: ms, failed: false });
+      expect(picks(policy, 1)).toBe(first);
+    },
+  );
 
   it('decays and peaks as tower does (compound_decay)', () => {
     const estimate = new PeakEstimate(1000, { estimateMs: 20, at: 0 });
@@ -248,7 +369,11 @@ describe('bounded loads', () => {
       const place = full.indexOf(Number(instance.id));
       return place < 0 ? 0.5 : (102 + place) / 100;
     };
-    return envoyBounded((hash) => all[hash.low]?.instance ?? null, all, fullness);
+    return envoyBounded(
+      (hash) => all[hash.low]?.instance ?? null,
+      all,
+      () => fullness,
+    );
   };
 
   it.each([
@@ -280,9 +405,29 @@ describe('bounded loads', () => {
     expect(envoySlots(active, { factor, share: 1 / count })).toBe(expected);
   });
 
+  it.each(['envoy', 'haproxy'])('%s adds up what is in flight once a pick, not once a candidate', (rule) => {
+    let read = 0;
+    const full = keyed(Array.from({ length: 50 }, (_, index) => `10.0.0.${index}:80`)).map((one) => ({
+      ...one,
+      get active() {
+        read++;
+        return 1000;
+      },
+    }));
+    const last = contender({ id: 'last', key: '10.0.1.1:80' });
+    const policy = made('bounded-load', [...full, last], { options: { rule, balanceFactor: 101 } });
+    for (let key = 0; key < 20; key++) expect(policy.pick({ key: `${key}` })).toBe(last);
+    // Each once for the sum, and once as a candidate.
+    expect(read).toBeLessThanOrEqual(20 * 2 * 50);
+  });
+
   it('HAProxy spreads the rest of the slots (calculated from lb_chash.c)', () => {
-    expect(haproxySlots(new Array<number>(10).fill(1), 9, 125).join(' ')).toBe('1 1 1 2 1 1 2 1 1 2');
-    expect(haproxySlots([1, 2, 3], 10, 125)).toEqual([2, 5, 7]);
+    const slots = (weights: readonly number[], served: number) => {
+      const slotsOf = haproxySlots(weights, 125);
+      return weights.map((_, place) => slotsOf(place, served)).join(' ');
+    };
+    expect(slots(new Array<number>(10).fill(1), 9)).toBe('1 1 1 2 1 1 2 1 1 2');
+    expect(slots([1, 2, 3], 10)).toBe('2 5 7');
   });
 
   it.each([

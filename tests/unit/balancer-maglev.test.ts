@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { remainder64 } from '@/lib/balancer/hash/hash64';
 import { xxHash64 } from '@/lib/balancer/hash/xxhash64';
@@ -61,6 +62,42 @@ describe('the table of go-maglev (github.com/dgryski/go-maglev, by SipHash)', ()
   });
 });
 
+describe('turns by weight', () => {
+  /** As maglev_lb.cc has it: everybody is asked every turn. */
+  function asked(entries: Parameters<typeof maglevTable>[0], size: number): number[] {
+    const table = new Array<number>(size).fill(-1);
+    const wishes = entries.map(({ offset }) => offset);
+    const targets = entries.map(() => 0);
+    const heaviest = Math.max(...entries.map(({ weight }) => weight));
+    for (let turn = 1; table.includes(-1); turn++) {
+      for (const [index, { weight, skip }] of entries.entries()) {
+        if (turn * weight < (targets[index] ?? 0) || !table.includes(-1)) continue;
+        targets[index] = (targets[index] ?? 0) + heaviest;
+        let wish = wishes[index] ?? 0;
+        while (table[wish] !== -1) wish = (wish + skip) % size;
+        table[wish] = index;
+        wishes[index] = (wish + skip) % size;
+      }
+    }
+    return table;
+  }
+
+  it('are those of asking everybody every turn, without the time it takes', () => {
+    const weight = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.double({ min: 1e-3, max: 100, noNaN: true }));
+    const entry = fc.record({ offset: fc.nat(100), skip: fc.integer({ min: 1, max: 100 }), weight });
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 1, maxLength: 12 }), (entries) => {
+        expect([...maglevTable(entries, 101)]).toEqual(asked(entries, 101));
+      }),
+    );
+  });
+
+  it('leave whoever is next to nothing beside the others to its first', () => {
+    const entries = [1, 1e-300, 1].map((weight, index) => ({ offset: index, skip: index + 1, weight }));
+    expect([...maglevTable(entries, 101)].filter((owner) => owner === 1)).toHaveLength(1);
+  });
+});
+
 describe('how Maglev shares', () => {
   it('gives everybody one slot or two of seven among six (Envoy maglev_lb_test.cc, Basic)', () => {
     expect(
@@ -73,15 +110,28 @@ describe('how Maglev shares', () => {
     ).toEqual([1, 2]);
   });
 
-  it('is nearly even where a ring as large needs a third more room (5.3 of the paper: 1000 backends, 65,537 slots)', () => {
-    const keys = hosts(1000, 0);
-    const [least, most] = spread(owners(keys, 65_537));
+  // 5.3 of the paper, 1000 backends. What it says of the others is the largest of a thousand by other hashes than ours.
+  const thousand = hosts(1000, 0);
+  const roomNeeded = (id: string, slots: number, options = {}) => {
+    const policy = made(id, keyed(thousand), { options });
+    const taken = Array.from({ length: slots }, (_, slot) => policy.pick({ key: `slot-${slot}` })?.key);
+    return (1000 * spread(taken)[1]) / slots;
+  };
+
+  it.each([
+    [65_537, 1.297],
+    [655_373, 1.103],
+  ])('is nearly even in %d slots, where a ring as large needs %f times the room', (slots, karger) => {
+    const [least, most] = spread(owners(thousand, slots));
     expect(most - least).toBe(1);
-    expect((1000 * most) / 65_537).toBeLessThan(1.01);
-    const ring = made('ring-hash', keyed(keys), { options: { minimumRingSize: 65_537 } });
-    const slots = Array.from({ length: 65_537 }, (_, slot) => ring.pick({ key: `slot-${slot}` })?.key);
-    expect((1000 * spread(slots)[1]) / 65_537).toBeGreaterThan(1.297);
+    expect((1000 * most) / slots).toBeLessThan(slots === 65_537 ? 1.01 : 1.001);
+    expect(roomNeeded('ring-hash', slots, { minimumRingSize: slots })).toBeGreaterThan(karger);
   });
+
+  // Of 655,373 slots, where the paper has 12.3 %, ours takes 14.1 %: too long for a test.
+  it('takes far less room than rendezvous, which needs 49.5 % more in 65,537 slots', () => {
+    expect(Math.abs(roomNeeded('rendezvous', 65_537) - 1.495)).toBeLessThan(0.1);
+  }, 30_000);
 
   it.each([
     [3, 1, 1, 0.3336],

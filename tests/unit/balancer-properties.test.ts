@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { OptionError } from '@/lib/balancer/option-error';
 import { POLICIES, policyOf } from '@/lib/balancer/policies';
-import { chance, contender, counts, fleet, keyed, known, made, STILL, times } from '../support/balancer-fleet';
+import { chance, contender, counts, fleet, keyed, made, STILL, times } from '../support/balancer-fleet';
 
 vi.mock('react', () => ({}));
 
@@ -151,18 +151,4 @@ it('jump moves only to the one that joins at the end', () => {
   const changed = after.filter((owner, index) => owner !== before[index]);
   expect(changed.every((owner) => owner === last)).toBe(true);
   expect(Math.abs(changed.length / keys.length - 1 / 11)).toBeLessThan(0.03);
-});
-
-it('Envoy’s ring of three moves more keys than the third had: 512 points each, not 342', () => {
-  const policy = known('ring-hash').create({}, STILL);
-  const instances = keyed(['10.0.0.0:8080', '10.0.0.1:8080', '10.0.0.2:8080']);
-  const many = Array.from({ length: 20_000 }, (_, index) => `k${index}`);
-  policy.update(instances);
-  const before = many.map((key) => policy.pick({ key }));
-  policy.update(instances.slice(0, 2));
-  const after = many.map((key) => policy.pick({ key }));
-  const movedShare = before.filter((owner, index) => owner !== after[index]).length / many.length;
-  const ownShare = before.filter((owner) => owner === instances[2]).length / many.length;
-  expect(movedShare - ownShare).toBeGreaterThan(0.03);
-  expect(movedShare).toBeLessThan(0.48);
 });

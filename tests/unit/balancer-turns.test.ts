@@ -43,6 +43,19 @@ describe('smooth weighted round robin', () => {
     expect(picks(policy, length)).toBe(expected);
   });
 
+  it('follows a new weight from its update on, in full', () => {
+    const [a, b] = fleet(1, 1);
+    if (a === undefined || b === undefined) throw new Error('two');
+    const policy = made('weighted-round-robin', [a, b]);
+    picks(policy, 2);
+    a.weight = 9;
+    policy.update([a, b]);
+    expect(counts(policy, times(10))).toEqual({ a: 9, b: 1 });
+    a.weight = 1;
+    policy.update([a, b]);
+    expect(counts(policy, times(10))).toEqual({ a: 5, b: 5 });
+  });
+
   const failing = (fails: (turn: number) => boolean) => {
     const instances = fleet(1, 1);
     const policy = new SmoothWeighted({ maxFails: 3, failTimeoutMs: 10_000 }, STILL.now);

@@ -1,21 +1,23 @@
+const SIZE = 624;
+const AHEAD = 397;
+
 /**
  * MT19937 (Matsumoto and Nishimura 1998), as C++'s std::mt19937: unsigned 32-bit numbers from a 32-bit seed. Envoy
- * shuffles with it where a bounded instance is full.
+ * shuffles with it where a bounded instance is full. A shuffle takes a few numbers, so words are seeded and twisted only
+ * as far as they are needed.
  */
 export function mersenneTwister(seed: number): () => number {
-  const state = new Uint32Array(624);
+  const state = new Uint32Array(SIZE);
   state[0] = seed >>> 0;
-  for (let index = 1; index < 624; index++) {
-    const last = state[index - 1] ?? 0;
-    state[index] = Math.imul(last ^ (last >>> 30), 1812433253) + index;
-  }
-  let at = 624;
+  let seeded = 1;
+  let at = 0;
   return () => {
-    if (at === 624) {
-      twist(state);
-      at = 0;
+    for (; seeded < SIZE && seeded <= at + AHEAD; seeded++) {
+      const last = state[seeded - 1] as number;
+      state[seeded] = Math.imul(last ^ (last >>> 30), 1812433253) + seeded;
     }
-    let value = state[at++] ?? 0;
+    let value = twisted(state, at);
+    at = (at + 1) % SIZE;
     value ^= value >>> 11;
     value ^= (value << 7) & 0x9d2c5680;
     value ^= (value << 15) & 0xefc60000;
@@ -23,9 +25,10 @@ export function mersenneTwister(seed: number): () => number {
   };
 }
 
-function twist(state: Uint32Array): void {
-  for (let index = 0; index < 624; index++) {
-    const joined = ((state[index] ?? 0) & 0x80000000) | ((state[(index + 1) % 624] ?? 0) & 0x7fffffff);
-    state[index] = (state[(index + 397) % 624] ?? 0) ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0);
-  }
+/** Brings one word into the next round. */
+function twisted(state: Uint32Array, at: number): number {
+  const joined = ((state[at] as number) & 0x80000000) | ((state[(at + 1) % SIZE] as number) & 0x7fffffff);
+  const word = (state[(at + AHEAD) % SIZE] as number) ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0);
+  state[at] = word;
+  return word;
 }
