@@ -1,19 +1,21 @@
 'use client';
 
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LoadAnswer } from '@/lib/simulation/load-answer';
 import type { Column } from './columns';
 import { drawPlay } from './draw-play';
 import { timeText } from './figures';
 import { InstanceLabels } from './instance-labels';
 import { PlayBar, type Speed, STEP_MS } from './play-bar';
-import { type PlayedRun, type Player, playerOf } from './player';
+import { type PlayedRun, type Player, playerOf, tablePoints } from './player';
 import { ResultSection } from './result-section';
 import { surfaceOf } from './use-canvas';
 import { useReducedMotion } from './use-reduced-motion';
 import type { Results } from './use-simulation';
 
 const ROW = 13;
+/** Tables of more than so many points take too long to build where everything is drawn. */
+const MOST_POINTS = 1_000_000;
 const MOST_ROWS = 24;
 /** How long a request is seen on its way, in milliseconds of ours. */
 const FLIGHT_MS = 420;
@@ -39,6 +41,7 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
   const player = useRef<Player | null>(null);
   const canvases = useRef(new Map<number, HTMLCanvasElement>());
   const rows = Math.min(names.length, MOST_ROWS);
+  const isTooLarge = useMemo(() => tablePoints(setup) > MOST_POINTS, [setup]);
 
   const draw = useCallback(
     (flightMs: number) => {
@@ -90,17 +93,15 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
   return (
     <ResultSection
       title="Play"
-      note={
-        now === 0
-          ? 'the same requests, slowly'
-          : `${timeText(Math.floor(now))} have passed${drawnWords(player.current)}`
-      }
+      note={isTooLarge ? 'the tables of these policies are too large to be played' : noteOf(now, player.current)}
       legend={
-        <PlayBar
-          playing={isStill ? null : { isPlaying, speed, onToggle: () => setPlaying(!isPlaying), onSpeed: setSpeed }}
-          onStep={() => goOn(STEP_MS, { flightMs: STEP_MS, budgetMs: Number.POSITIVE_INFINITY })}
-          onRestart={now === 0 ? null : restart}
-        />
+        !isTooLarge && (
+          <PlayBar
+            playing={isStill ? null : { isPlaying, speed, onToggle: () => setPlaying(!isPlaying), onSpeed: setSpeed }}
+            onStep={() => goOn(STEP_MS, { flightMs: STEP_MS, budgetMs: Number.POSITIVE_INFINITY })}
+            onRestart={now === 0 ? null : restart}
+          />
+        )
       }
       figures={() => ({
         columns: ['Instance', ...columns.map(({ name }) => `${name}: there now`)],
@@ -135,8 +136,10 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
   );
 }
 
-/** What share of the requests has a dot, where not all do. */
-function drawnWords(player: Player | null): string {
+/** How far it is, and what share of the requests has a dot, where not all do. */
+function noteOf(now: number, player: Player | null): string {
+  if (now === 0) return 'the same requests, slowly';
   const every = Math.max(1, ...(player?.runs ?? []).map((run) => run.every));
-  return every === 1 ? '' : `, a dot for one request in ${every}`;
+  const passed = `${timeText(Math.floor(now))} have passed`;
+  return every === 1 ? passed : `${passed}, a dot for one request in ${every}`;
 }

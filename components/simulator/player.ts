@@ -1,5 +1,5 @@
 import { Run } from '@/lib/simulation/run';
-import { chosenPolicy, scenarioOf } from '@/lib/view/simulation-plan';
+import { chosenPolicy, participants, scenarioOf } from '@/lib/view/simulation-plan';
 import type { Setup } from '@/lib/view/simulation-setup';
 
 /** A request on its way to an instance. `at` is when it was sent, in virtual milliseconds. */
@@ -91,4 +91,13 @@ class PlayedPolicy implements PlayedRun {
       this.flights = this.flights.filter(({ pick }) => pick % this.every === 0);
     }
   }
+}
+
+/** How many points the tables of all policies have that playing a setup builds. */
+export function tablePoints(setup: Setup): number {
+  const weights = participants(setup).map(({ weight }) => weight);
+  return setup.policies.reduce((sum, choice) => {
+    const { policy, options } = chosenPolicy(choice);
+    return sum + setup.balancers * policy.tablePoints(options, weights);
+  }, 0);
 }

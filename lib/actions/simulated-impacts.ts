@@ -1,31 +1,19 @@
-import { policyWords } from '../balancer/policy-words';
 import type { ActionRequest } from '../domain/action-request';
 import type { Clock } from '../domain/clock';
-import { actedOn, type Impact } from '../domain/impact';
-import { formatAddress, type Instance } from '../domain/instance';
+import type { Impact } from '../domain/impact';
 import type { SimulatedImpact } from '../domain/simulated-impact';
 import type { Feed } from '../feed/feed';
-import type { SimulatedInstance } from '../simulation/scenario';
-import type { SimulationJob } from '../simulator/simulation-job';
 import type { Simulator } from '../simulator/simulator';
 import { isSimulatorError } from '../simulator/simulator-error';
+import { beforeAndAfter, type Member, picksOf, refuseLargeTable } from './impact-jobs';
 import type { PlannedTarget } from './planned-target';
-import { type SaidPolicies, type SaidPolicy, saidPolicy } from './said-policy';
+import { type SaidPolicies, saidPolicy } from './said-policy';
 
 /** Shares of a thousandth tell nobody anything. */
 const MOST_INSTANCES = 300;
 const MOST_SERVICES = 10;
-const PICKS_EACH = 1_000;
-/** Some policies look at every instance for each pick. */
-const MOST_LOOKS = 10_000_000;
-const MOST_PICKS = 100_000;
 /** Whoever looks at a preview wants to go on. For all services together. */
 const LIMIT_MS = 5_000;
-/** The same picks for whoever looks, and whenever. */
-const SEED = 'preview';
-
-type Member = Pick<Instance, 'id' | 'address' | 'port' | 'weight' | 'health' | 'rotation'>;
-
 export interface Simulating {
   readonly feed: Feed;
   readonly clock: Clock;
@@ -65,10 +53,11 @@ export async function simulatedImpacts(
     const targets = new Set(planned.flatMap((target) => (isIn(target, place) ? target.instance : [])));
     const jobs = beforeAndAfter(members, { request, targets, policy });
     try {
+      for (const job of jobs) refuseLargeTable(job);
       const answers = await simulator.answers(jobs, signal, Math.max(0, endsAt - clock.now()));
       const [before, after] = answers.map(({ counts }) => shareOf(counts));
       const told = members.map(({ id }) => ({ instance: id, before: before?.(id) ?? 0, after: after?.(id) ?? 0 }));
-      const picks = jobs.reduce((sum, { asked }) => sum + picksOf(asked.shares.asked), 0);
+      const picks = jobs.reduce((sum, job) => sum + picksOf(job), 0);
       simulated.push({ ...place, ...policy, picks, shares: told, problem: null });
     } catch (error) {
       if (!isSimulatorError(error)) throw error;
@@ -76,41 +65,6 @@ export async function simulatedImpacts(
     }
   }
   return simulated;
-}
-
-interface Wanted {
-  readonly request: Acting['request'];
-  readonly targets: ReadonlySet<string>;
-  readonly policy: SaidPolicy;
-}
-
-function beforeAndAfter(members: readonly Member[], { request: { kind, weight }, targets, policy }: Wanted) {
-  const sorted = members.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  const before = sorted.filter(({ id }) => kind !== 'register' || !targets.has(id));
-  const after = sorted.flatMap((member) => (targets.has(member.id) ? (actedOn(member, kind, weight) ?? []) : member));
-  return [before, after].map((some) => sharesJob(some.map(simulated), policy));
-}
-
-function sharesJob(members: readonly SimulatedInstance[], { policy, options }: SaidPolicy) {
-  // Those alone, so that as many picks come to each: equal parts are then equal to the last digit.
-  const instances = members.filter(({ rotation, health }) => rotation === 'in' && health !== 'critical');
-  const count = Math.max(1, instances.length);
-  const picks = Math.min(PICKS_EACH * instances.length, Math.floor(MOST_LOOKS / count), MOST_PICKS);
-  const { learns, usesKeys } = policyWords(policy);
-  const shares = {
-    instances,
-    seed: SEED,
-    asked: usesKeys ? { keys: Array.from({ length: picks }, (_, index) => `key-${index}`) } : { requests: picks },
-    panicPercent: 0,
-    keepPicks: 0,
-    // Whoever looks at requests in flight has to have some.
-    ...(learns && !usesKeys && { inFlight: 4 * instances.length }),
-  };
-  return { policy, options, asked: { shares } } satisfies SimulationJob;
-}
-
-function picksOf(asked: { readonly requests: number } | { readonly keys: readonly string[] }): number {
-  return 'keys' in asked ? asked.keys.length : asked.requests;
 }
 
 function shareOf(counts: Readonly<Record<string, number>>): (instance: string) => number {
@@ -126,11 +80,6 @@ interface Place {
 
 function isIn(one: Place, other: Place): boolean {
   return one.registry === other.registry && one.service === other.service;
-}
-
-function simulated({ id, address, port, weight, health, rotation }: Member): SimulatedInstance {
-  const key = formatAddress(address, port);
-  return { id, key, weight: weight ?? 1, health, rotation, slowness: 1, concurrency: 1, queueLimit: null };
 }
 
 function newMember(id: string, { register }: Acting['request']): readonly Member[] {

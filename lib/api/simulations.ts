@@ -2,18 +2,27 @@ import { OptionError } from '../balancer/option-error';
 import { policyOf } from '../balancer/policies';
 import type { PolicyOptions } from '../balancer/policy';
 import { formatAddress } from '../domain/instance';
+import type { ChosenPolicy } from '../simulation/run';
 import type { Scenario, SimulatedInstance } from '../simulation/scenario';
 import type { SharesAsked } from '../simulation/simulate-shares';
+import { type Tabled, tableProblem } from '../simulation/table-problem';
 import type { SimulationJob } from '../simulator/simulation-job';
 import { Problem } from './problem';
 import type { SimulationRequest } from './simulation-schemas';
 
-/** A request as the simulator takes it. @throws Problem `malformed` for options the policy's system would refuse */
+/** A request as the simulator takes it. @throws Problem `malformed` for what the policy's system would refuse, or not use */
 export function simulationJob(asked: SimulationRequest): SimulationJob {
   const { policy, options = {}, seed = '1', panicPercent = 0 } = asked;
-  refuseOptions(policy, options);
+  const chosen = chosenPolicy(policy, options);
   const common = { instances: asked.instances.map(simulatedInstance), seed: String(seed), panicPercent };
-  if (asked.traffic) return { policy, options, asked: { load: scenarioOf(asked.traffic, common) } };
+  if (asked.traffic) {
+    const load = scenarioOf(asked.traffic, common);
+    refuseTables(chosen, load);
+    return { policy, options, asked: { load } };
+  }
+  refuseTables(chosen, { ...common, events: [], balancers: 1 });
+  if (asked.hashes && chosen.policy.hashBits === 0)
+    throw new Problem('malformed', `hashes: ${policy} has no use for them`);
   const shares: SharesAsked = {
     ...common,
     asked: picksOf(asked),
@@ -23,15 +32,22 @@ export function simulationJob(asked: SimulationRequest): SimulationJob {
   return { policy, options, asked: { shares } };
 }
 
-function refuseOptions(id: string, options: PolicyOptions): void {
+function refuseTables(chosen: ChosenPolicy, tabled: Tabled): void {
+  const problem = tableProblem(chosen, tabled);
+  if (problem !== null) throw new Problem('malformed', problem);
+}
+
+function chosenPolicy(id: string, options: PolicyOptions): ChosenPolicy {
   const policy = policyOf(id);
+  if (!policy) throw new Problem('malformed', `policy: there is no ${id}`);
   try {
-    policy?.create(options, { random: () => 0, now: () => 0 });
+    policy.create(options, { random: () => 0, now: () => 0 });
   } catch (error) {
     if (!(error instanceof OptionError)) throw error;
-    const named = Object.keys(policy?.defaults ?? {}).find((name) => error.message.includes(name));
+    const named = Object.keys(policy.defaults).find((name) => error.message.includes(name));
     throw new Problem('malformed', `options${named === undefined ? '' : `.${named}`}: ${error.message}`);
   }
+  return { policy, options };
 }
 
 function simulatedInstance(given: SimulationRequest['instances'][number]): SimulatedInstance {

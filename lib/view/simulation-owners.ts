@@ -13,6 +13,7 @@ export interface Owners {
 const KINDS: Readonly<Record<string, Owners['kind']>> = {
   'ring-hash': 'ring',
   'bounded-load': 'ring',
+  'nginx-hash': 'ring',
   ketama: 'ring',
   maglev: 'table',
 };
@@ -21,7 +22,8 @@ const LOOKED_AT = 256;
 /** Null for a policy that keeps neither ring nor table. */
 export function ownersOf(setup: Setup, choice: PolicyChoice): Owners | null {
   const kind = KINDS[choice.id];
-  if (kind === undefined) return null;
+  const { policy, options } = chosenPolicy(choice);
+  if (kind === undefined || policy.tablePoints(options, [1]) === 0) return null;
   const hashes = Array.from({ length: LOOKED_AT }, (_, index) => hashAt(kind, index));
   const ids = (instances: readonly { readonly id: string }[]) => instances.map(({ id }) => id);
   const owners = (instances: ReturnType<typeof churnOf>['instances'], all: readonly string[]) => {

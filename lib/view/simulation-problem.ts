@@ -1,5 +1,6 @@
 import { pickable } from '../simulation/pickable';
-import { churnOf, participants } from './simulation-plan';
+import { type Tabled, tableProblem } from '../simulation/table-problem';
+import { chosenPolicy, churnOf, participants, scenarioOf } from './simulation-plan';
 import { policyProblem } from './simulation-policies';
 import type { Recording } from './simulation-recording';
 import type { Setup } from './simulation-setup';
@@ -19,12 +20,24 @@ export function setupProblem(setup: Setup): string | null {
   if (missing !== null) return missing;
   if (setup.policies.length === 0) return 'There is no policy: add one.';
   for (const choice of setup.policies) {
-    const problem = policyProblem(choice);
-    if (problem !== null) return problem;
+    const problem = policyProblem(choice) ?? tableProblem(chosenPolicy(choice), tabledOf(setup));
+    if (problem !== null) return `${problem}.`;
   }
   if (setup.requests * setup.policies.length > MOST_WORK)
     return 'That is more than 30 million requests in all: ask for fewer, or compare fewer policies.';
   return setup.question === 'churn' ? churnProblem(setup) : null;
+}
+
+/** What keeps tables in a run: for churn one balancer, of all that are there before or after. */
+function tabledOf(setup: Setup): Tabled {
+  if (setup.question === 'load') return scenarioOf(setup);
+  if (setup.question === 'shares') return { instances: participants(setup), events: [], balancers: 1 };
+  const { instances, change } = churnOf(setup);
+  return {
+    instances: change.kind === 'add' ? [...instances, ...change.instances] : instances,
+    events: [],
+    balancers: 1,
+  };
 }
 
 function missingFile({ question, arrivals, trace, keysFrom, keyFile }: Setup): string | null {

@@ -77,6 +77,17 @@ describe('what a preview simulates', () => {
     expect(await simulated(fleet(300))).toMatchObject([{ shares: { length: 300 }, problem: null }]);
   });
 
+  it('is refused in words where a table would be too large to be built', async () => {
+    const [told] = await simulated(
+      fleet(
+        10,
+        Array.from({ length: 10 }, () => 65_535),
+      ),
+      'nginx-hash',
+    );
+    expect(told).toMatchObject({ policy: 'nginx-hash', picks: 0, problem: expect.stringMatching(/points/) });
+  });
+
   it('is left away with its reason where it takes too long or too much: the preview is there nevertheless', async () => {
     const message = 'The simulation takes longer than 5 s.';
     const simulator = { answers: () => Promise.reject(new SimulatorError('simulation-too-long', message)) };

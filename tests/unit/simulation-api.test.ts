@@ -95,6 +95,31 @@ describe('a request for a simulation', () => {
     expect(asked).toMatchObject({ shares: { asked: { hashes: [0n, 2n ** 53n + 1n, 2n ** 64n - 1n] } } });
   });
 
+  it('is refused where the policy would need a larger table than there may be, at any time', () => {
+    const instances = Array.from({ length: 10 }, (_, i) => ({ id: `${i}`, weight: 65_535 }));
+    expect(() => jobOf({ policy: 'nginx-hash', instances, requests: 1 })).toThrow(/nginx-hash: .*points/);
+    const traffic = {
+      requests: 1,
+      arrivals: { kind: 'poisson', ratePerSecond: 1 },
+      serviceTime: { kind: 'constant', meanMs: 1 },
+    };
+    const light = [{ id: 'a' }, { id: 'b' }];
+    const events = [{ kind: 'weight', atMs: 5, instance: 'a', weight: 1_000_000 }];
+    expect(() => jobOf({ policy: 'ring-hash', instances: light, traffic: { ...traffic, events } })).not.toThrow();
+    expect(() =>
+      jobOf({ policy: 'ring-hash', instances: light, traffic: { ...traffic, balancers: 1_000 } }),
+    ).not.toThrow();
+    const options = { minimumRingSize: 1_000_000 };
+    const many = { policy: 'ring-hash', options, instances: light, traffic: { ...traffic, balancers: 1_000 } };
+    expect(() => jobOf(many)).toThrow(/1000 balancers would have/);
+  });
+
+  it('is refused for hashes that the policy would not look at', () => {
+    const asked = { instances: [{ id: 'a' }], hashes: ['7'] };
+    expect(() => jobOf({ policy: 'ip-hash', ...asked })).toThrow('hashes: ip-hash has no use for them');
+    expect(() => jobOf({ policy: 'nginx-hash', ...asked })).not.toThrow();
+  });
+
   it('is refused for options that the policy’s system would not start with', () => {
     const refuse = () => jobOf({ policy: 'maglev', options: { tableSize: 65_536 }, instances: [], requests: 1 });
     expect(refuse).toThrow(Problem);

@@ -115,6 +115,12 @@ describe('the fleet of a simulation', () => {
     expect(setupProblem({ ...DEFAULT_SETUP, fleet: critical, panicPercent: 0 })).toMatch(/critical/);
     const policies = [{ id: 'maglev', options: { tableSize: 8 } }];
     expect(setupProblem({ ...DEFAULT_SETUP, fleet, policies })).toMatch(/prime/);
+    const heavy = fleet.map((member) => ({ ...member, weight: 1_000_000 }));
+    const nginx = [{ id: 'nginx-hash', options: {} }];
+    expect(setupProblem({ ...DEFAULT_SETUP, fleet: heavy, policies: nginx })).toMatch(/the table would have/);
+    const rings = [{ id: 'ring-hash', options: { minimumRingSize: 8_388_608 } }];
+    expect(setupProblem({ ...DEFAULT_SETUP, fleet, policies: rings })).toBeNull();
+    expect(setupProblem({ ...DEFAULT_SETUP, fleet, policies: rings, balancers: 2 })).toMatch(/2 balancers would have/);
     const everybody = { kind: 'remove', places: [0, 1] } as const;
     expect(setupProblem({ ...DEFAULT_SETUP, fleet, question: 'churn', change: everybody })).toMatch(/keep one/);
   });
