@@ -47,15 +47,13 @@ export function HistoryStrip({ owner, title, time: { moment, range }, buckets }:
           ))}
         <span className="end">{moment === null ? 'now' : timeNear(moment, new Date().toISOString())}</span>
       </p>
-      {buckets?.length === unseenBefore(buckets ?? []) && buckets ? (
-        <p className="faint begins">Nothing of this time was observed.</p>
-      ) : (
-        begin && (
-          <p className="faint begins">
-            History begins {beginWords(begin, last?.to ?? begin.to)} UTC: nothing of it was observed before.
-          </p>
-        )
-      )}
+      {/* Always as high: rows below must not move under somebody's pointer when the answer comes. */}
+      <p className="faint begins">
+        {buckets?.length === unseenBefore(buckets ?? []) && buckets
+          ? 'Nothing of this time was observed.'
+          : begin &&
+            `History begins ${beginWords(begin, last?.to ?? begin.to)} UTC: nothing of it was observed before.`}
+      </p>
     </div>
   );
 }

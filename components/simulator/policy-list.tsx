@@ -4,6 +4,7 @@ import { policyWords } from '@/lib/balancer/policy-words';
 import { choiceWords, ownOptions } from '@/lib/view/simulation-policies';
 import { MOST_POLICIES, type PolicyChoice } from '@/lib/view/simulation-setup';
 import { Icon } from '../ui/icon';
+import { MenuButton, MenuItems } from '../ui/menu-button';
 import { PopoverButton } from '../ui/popover-button';
 import { PolicyOptionFields } from './policy-option-fields';
 import { SeriesMark } from './series-mark';
@@ -29,25 +30,27 @@ export function PolicyList({ state }: { state: SetupState }): ReactNode {
           </li>
         ))}
       </ul>
-      <span className="btn picker add" aria-disabled={policies.length >= MOST_POLICIES || undefined}>
-        <Icon name="registered" small />
-        {policies.length >= MOST_POLICIES ? `${MOST_POLICIES} at most` : 'Add policy'}
-        <select
-          aria-label="Add policy"
-          value=""
-          disabled={policies.length >= MOST_POLICIES}
-          onChange={({ target }) => put([...policies, { id: target.value, options: {} }])}
-        >
-          <option value="" disabled>
-            Add policy
-          </option>
-          {POLICIES.map(({ id }) => (
-            <option key={id} value={id}>
-              {policyWords(id).title}
-            </option>
-          ))}
-        </select>
-      </span>
+      <MenuButton
+        label="Add policy"
+        isDisabled={policies.length >= MOST_POLICIES}
+        face={
+          <>
+            <Icon name="registered" small />
+            {policies.length >= MOST_POLICIES ? `${MOST_POLICIES} at most` : 'Add policy'}
+          </>
+        }
+      >
+        {(choose) => (
+          <MenuItems
+            items={POLICIES.map(({ id }) => ({
+              id,
+              label: policyWords(id).title,
+              onChoose: () => put([...policies, { id, options: {} }]),
+            }))}
+            choose={choose}
+          />
+        )}
+      </MenuButton>
     </fieldset>
   );
 }

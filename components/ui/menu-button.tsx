@@ -21,10 +21,14 @@ interface MenuButtonProps {
   readonly children: (choose: (item: MenuItem) => void) => ReactNode;
   readonly icon?: IconName;
   readonly small?: boolean;
+  /** What the button shows in place of the icon alone. */
+  readonly face?: ReactNode;
+  readonly isDisabled?: boolean;
 }
 
 /** A button that opens a menu: arrows walk it, Enter and Space choose, Escape and a press outside close it. */
-export function MenuButton({ label, children, icon = 'more', small = false }: MenuButtonProps): ReactNode {
+export function MenuButton(props: MenuButtonProps): ReactNode {
+  const { label, children, icon = 'more', small = false, face, isDisabled = false } = props;
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -58,14 +62,15 @@ export function MenuButton({ label, children, icon = 'more', small = false }: Me
       <button
         ref={button}
         type="button"
-        className={`btn bare icon${small ? ' small' : ''} kebab`}
+        className={face ? 'btn' : `btn bare icon${small ? ' small' : ''} kebab`}
+        disabled={isDisabled}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-label={label}
-        title={label}
+        title={face ? undefined : label}
         onClick={() => setOpen(!isOpen)}
       >
-        <Icon name={icon} small={small} />
+        {face ?? <Icon name={icon} small={small} />}
       </button>
       {isOpen && (
         <div

@@ -60,6 +60,12 @@ export const simulationRequestSchema = z
       .describe(
         'without traffic: how many of the latest picks are still in flight. When absent, all where the policy bounds loads, else none',
       ),
+    mostPicks: z
+      .int()
+      .min(0)
+      .max(MOST_PICKS)
+      .optional()
+      .describe('how many of the first picks the answer names, at most; 100000 when absent, 0 for figures alone'),
     traffic: trafficSchema.optional().describe('a load in virtual time, in place of requests, keys or hashes'),
     panicPercent: z
       .number()

@@ -12,13 +12,14 @@ import type { SimulationRequest } from './simulation-schemas';
 
 /** A request as the simulator takes it. @throws Problem `malformed` for what the policy's system would refuse, or not use */
 export function simulationJob(asked: SimulationRequest): SimulationJob {
-  const { policy, options = {}, seed = '1', panicPercent = 0 } = asked;
+  const { policy, options = {}, seed = '1', panicPercent = 0, mostPicks } = asked;
+  const job = { policy, options, ...(mostPicks !== undefined && { mostPicks }) };
   const chosen = chosenPolicy(policy, options);
   const common = { instances: asked.instances.map(simulatedInstance), seed: String(seed), panicPercent };
   if (asked.traffic) {
     const load = scenarioOf(asked.traffic, common);
     refuseTables(chosen, load);
-    return { policy, options, asked: { load } };
+    return { ...job, asked: { load } };
   }
   refuseTables(chosen, { ...common, events: [], balancers: 1 });
   if (asked.hashes && chosen.policy.hashBits === 0)
@@ -29,7 +30,7 @@ export function simulationJob(asked: SimulationRequest): SimulationJob {
     keepPicks: Number.POSITIVE_INFINITY,
     ...(asked.inFlight !== undefined && { inFlight: asked.inFlight }),
   };
-  return { policy, options, asked: { shares } };
+  return { ...job, asked: { shares } };
 }
 
 function refuseTables(chosen: ChosenPolicy, tabled: Tabled): void {

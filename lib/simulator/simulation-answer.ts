@@ -25,10 +25,17 @@ export interface SimulationAnswer {
 }
 
 /** Runs to the end, however long that takes. @throws OptionError and OverloadError */
-export function simulationAnswer({ policy: id, options, asked }: SimulationJob): SimulationAnswer {
+export function simulationAnswer({
+  policy: id,
+  options,
+  asked,
+  mostPicks = KEPT_PICKS,
+}: SimulationJob): SimulationAnswer {
   const policy = policyOf(id);
   if (!policy) throw new Error(`no policy ${id}`);
-  return 'load' in asked ? ofLoad(asked.load, { policy, options }) : ofShares(asked.shares, { policy, options });
+  const chosen = { policy, options };
+  if ('load' in asked) return ofLoad(asked.load, chosen, mostPicks);
+  return ofShares({ ...asked.shares, keepPicks: Math.min(asked.shares.keepPicks, mostPicks) }, chosen);
 }
 
 function ofShares(
@@ -43,8 +50,9 @@ function ofShares(
 function ofLoad(
   scenario: Extract<SimulationJob['asked'], { readonly load: unknown }>['load'],
   chosen: ChosenPolicy,
+  mostPicks: number,
 ): SimulationAnswer {
-  const keep = { picks: KEPT_PICKS, columns: COLUMNS };
+  const keep = { picks: mostPicks, columns: COLUMNS };
   const { policy, firstPicks, shares, ...rest } = ended(simulateLoad(scenario, chosen, keep));
   const counts = Object.fromEntries(rest.instances.map(({ id, sent }) => [id, sent]));
   return { policy, picks: named(firstPicks, scenario.instances), counts, statistics: { ...shares, ...rest } };

@@ -8,6 +8,8 @@ export interface SimulationJob {
   readonly policy: string;
   readonly options: PolicyOptions;
   /** Picks alone, or a run in virtual time. */
+  /** How many of the first picks the answer has, at most. */
+  readonly mostPicks?: number;
   readonly asked: { readonly shares: SharesAsked } | { readonly load: Scenario };
 }
 
