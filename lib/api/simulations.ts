@@ -7,10 +7,11 @@ import type { Scenario, SimulatedInstance } from '../simulation/scenario';
 import type { SharesAsked } from '../simulation/simulate-shares';
 import { type Tabled, tableProblem } from '../simulation/table-problem';
 import type { SimulationJob } from '../simulator/simulation-job';
+import { SimulatorError } from '../simulator/simulator-error';
 import { Problem } from './problem';
 import type { SimulationRequest } from './simulation-schemas';
 
-/** A request as the simulator takes it. @throws Problem `malformed` for what the policy's system would refuse, or not use */
+/** A request as the simulator takes it. @throws Problem `malformed` for what the policy's system would refuse, or not use, SimulatorError for too large a table */
 export function simulationJob(asked: SimulationRequest): SimulationJob {
   const { policy, options = {}, seed = '1', panicPercent = 0, mostPicks } = asked;
   const job = { policy, options, ...(mostPicks !== undefined && { mostPicks }) };
@@ -35,7 +36,7 @@ export function simulationJob(asked: SimulationRequest): SimulationJob {
 
 function refuseTables(chosen: ChosenPolicy, tabled: Tabled): void {
   const problem = tableProblem(chosen, tabled);
-  if (problem !== null) throw new Problem('malformed', problem);
+  if (problem !== null) throw new SimulatorError('simulation-too-large', `${problem}.`);
 }
 
 function chosenPolicy(id: string, options: PolicyOptions): ChosenPolicy {
