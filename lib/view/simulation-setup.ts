@@ -99,7 +99,7 @@ export const DEFAULT_SETUP: Setup = {
     { id: 'weighted-round-robin', options: {} },
     { id: 'ring-hash', options: {} },
     { id: 'least-request', options: {} },
-    { id: 'least-request', options: { selection: 'full-scan' } },
+    { id: 'least-connections', options: {} },
   ],
   serviceTime: 'exponential',
   arrivals: 'poisson',
