@@ -50,6 +50,8 @@ export function EventList({ state }: { state: SetupState }): ReactNode {
   const amount = amounts[kind] ?? asked?.usual ?? 0;
   const names = shortKeys(fleet.map(({ key }) => key));
   const places = fleet.map((_, at) => String(at));
+  // The fleet may have become smaller since it was chosen.
+  const shown = places.includes(place) ? place : '0';
   return (
     <fieldset className="bare-set field">
       <legend>Events</legend>
@@ -81,7 +83,7 @@ export function EventList({ state }: { state: SetupState }): ReactNode {
             />
             <SelectField
               label="Instance"
-              value={places.includes(place) ? place : '0'}
+              value={shown}
               choices={places}
               words={(one) => names[Number(one)] ?? one}
               onChoose={setPlace}
@@ -102,7 +104,7 @@ export function EventList({ state }: { state: SetupState }): ReactNode {
             type="button"
             className="btn"
             onClick={() => {
-              const at = { atMs: Math.round(1000 * seconds), place: Number(place) };
+              const at = { atMs: Math.round(1000 * seconds), place: Number(shown) };
               change({ events: [...events, eventOf(kind, at, amount)] });
             }}
           >

@@ -9,17 +9,33 @@ interface NumberFieldProps {
   /** What may stand there, said where something else does. */
   readonly hint: string;
   readonly onChange: (value: number) => void;
+  /** It counts when the field is left, or on Enter: what stands there on the way would destroy something. */
+  readonly isCountedLater?: boolean;
 }
 
 /** A number to type: it counts as soon as it is one that may stand there; what is not stays, with what counts instead. */
-export function NumberField({ label, value, isAllowed, hint, onChange }: NumberFieldProps): ReactNode {
-  const [typed, setTyped] = useState<string | null>(null);
-  const isWrong = typed !== null && !isAllowed(numberOf(typed));
+export function NumberField(props: NumberFieldProps): ReactNode {
+  const { label, value, isAllowed, hint, onChange, isCountedLater = false } = props;
+  const [typed, setTyped] = useState<{ readonly text: string; readonly told: number } | null>(null);
+  // What came from elsewhere since, as from a preset, is not hidden by what was typed before.
+  const text = typed !== null && Object.is(typed.told, value) ? typed.text : null;
+  const isWrong = text !== null && !isAllowed(numberOf(text));
 
-  function type(text: string): void {
-    setTyped(text);
-    const next = numberOf(text);
+  function count(next: number): void {
     if (isAllowed(next) && next !== value) onChange(next);
+  }
+
+  function type(next: string): void {
+    const number = numberOf(next);
+    const counts = !isCountedLater && isAllowed(number);
+    setTyped({ text: next, told: counts ? number : value });
+    if (counts) count(number);
+  }
+
+  function leave(): void {
+    if (isWrong) return;
+    if (isCountedLater && text !== null) count(numberOf(text));
+    setTyped(null);
   }
 
   return (
@@ -29,11 +45,12 @@ export function NumberField({ label, value, isAllowed, hint, onChange }: NumberF
         className="input"
         inputMode="decimal"
         autoComplete="off"
-        value={typed ?? value.toLocaleString('en', { maximumFractionDigits: 6 })}
+        value={text ?? value.toLocaleString('en', { maximumFractionDigits: 6 })}
         aria-invalid={isWrong || undefined}
         onFocus={(event) => event.target.select()}
         onChange={(event) => type(event.target.value)}
-        onBlur={() => isWrong || setTyped(null)}
+        onKeyDown={({ key }) => key === 'Enter' && leave()}
+        onBlur={leave}
       />
       {isWrong && (
         <span className="hint wrong" role="alert">

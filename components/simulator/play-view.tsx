@@ -9,7 +9,7 @@ import { InstanceLabels } from './instance-labels';
 import { PlayBar, type Speed, STEP_MS } from './play-bar';
 import { type PlayedRun, type Player, playerOf, tablePoints } from './player';
 import { ResultSection } from './result-section';
-import { surfaceOf } from './use-canvas';
+import { surfaceOf, watchLook } from './use-canvas';
 import { useReducedMotion } from './use-reduced-motion';
 import type { Results } from './use-simulation';
 
@@ -40,6 +40,7 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
   const [now, setNow] = useState(0);
   const player = useRef<Player | null>(null);
   const canvases = useRef(new Map<number, HTMLCanvasElement>());
+  const area = useRef<HTMLDivElement>(null);
   const rows = Math.min(names.length, MOST_ROWS);
   const isTooLarge = useMemo(() => tablePoints(setup) > MOST_POINTS, [setup]);
 
@@ -83,7 +84,14 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
     return () => cancelAnimationFrame(frame);
   }, [isPlaying, speed, goOn]);
 
-  useEffect(() => draw(STILL_MS), [draw]);
+  useEffect(() => {
+    if (!isPlaying && area.current) return watchLook(area.current, () => draw(STILL_MS));
+  }, [isPlaying, draw]);
+
+  function toggle(): void {
+    if (player.current?.isOver) player.current = null;
+    setPlaying(!isPlaying);
+  }
 
   function restart(): void {
     player.current = null;
@@ -97,7 +105,7 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
       legend={
         !isTooLarge && (
           <PlayBar
-            playing={isStill ? null : { isPlaying, speed, onToggle: () => setPlaying(!isPlaying), onSpeed: setSpeed }}
+            playing={isStill ? null : { isPlaying, speed, onToggle: toggle, onSpeed: setSpeed }}
             onStep={() => goOn(STEP_MS, { flightMs: STEP_MS, budgetMs: Number.POSITIVE_INFINITY })}
             onRestart={now === 0 ? null : restart}
           />
@@ -114,7 +122,7 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
         ]),
       })}
     >
-      <div className="sim-grid">
+      <div className="sim-grid" ref={area}>
         <InstanceLabels names={names.slice(0, rows)} height={ROW} />
         {columns.map(({ key, name, place }) => (
           <span key={key} className="canvas-figure" style={{ height: rows * ROW }}>

@@ -1,5 +1,6 @@
 import { Run } from '@/lib/simulation/run';
-import { chosenPolicy, participants, scenarioOf } from '@/lib/view/simulation-plan';
+import { mostTablePoints } from '@/lib/simulation/table-problem';
+import { chosenPolicy, scenarioOf } from '@/lib/view/simulation-plan';
 import type { Setup } from '@/lib/view/simulation-setup';
 
 /** A request on its way to an instance. `at` is when it was sent, in virtual milliseconds. */
@@ -95,9 +96,6 @@ class PlayedPolicy implements PlayedRun {
 
 /** How many points the tables of all policies have that playing a setup builds. */
 export function tablePoints(setup: Setup): number {
-  const weights = participants(setup).map(({ weight }) => weight);
-  return setup.policies.reduce((sum, choice) => {
-    const { policy, options } = chosenPolicy(choice);
-    return sum + setup.balancers * policy.tablePoints(options, weights);
-  }, 0);
+  const scenario = scenarioOf(setup);
+  return setup.policies.reduce((sum, choice) => sum + mostTablePoints(chosenPolicy(choice), scenario), 0);
 }

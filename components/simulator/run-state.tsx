@@ -8,7 +8,7 @@ interface RunStateProps {
   readonly problem: string | null;
   /** The results shown are for other settings. */
   readonly isBehind: boolean;
-  /** What runs has other settings. */
+  /** What runs, or ran last, has other settings. */
   readonly isChanged: boolean;
   readonly hasResults: boolean;
   readonly onRun: () => void;
@@ -34,18 +34,18 @@ export function RunState(props: RunStateProps): ReactNode {
         {work.state === 'idle' ? hasResults && !isBehind && 'Done' : SAID[work.state]}
       </span>
       {problem !== null && work.state !== 'working' && <Banner tone="warning">{problem}</Banner>}
-      {work.state === 'failed' && (
+      {work.state === 'failed' && !isChanged && (
         <Banner tone="critical">
           The simulation failed: {work.message} {again}
         </Banner>
       )}
-      {work.state === 'cancelled' && (
+      {work.state === 'cancelled' && !isChanged && (
         <Banner icon="close">Cancelled: these settings have no numbers yet. {again}</Banner>
       )}
       {isChanged && work.state === 'working' && (
         <Banner icon="changes">The settings changed since this run began; they count with the next one.</Banner>
       )}
-      {isBehind && work.state === 'idle' && problem === null && (
+      {isBehind && (work.state === 'idle' || isChanged) && work.state !== 'working' && problem === null && (
         <Banner icon="changes">The settings changed; the numbers below are for those before. {again}</Banner>
       )}
     </>

@@ -23,7 +23,7 @@ interface ServiceFieldProps {
 
 /** Which fleet: a service as it is registered now, or a made-up one. */
 export function ServiceField({ state, registries }: ServiceFieldProps): ReactNode {
-  const { setup, change } = state;
+  const { setup, change, write } = state;
   const router = useRouter();
   const services = useCatalog((catalog) => catalog.services);
   const { origin } = setup;
@@ -37,6 +37,7 @@ export function ServiceField({ state, registries }: ServiceFieldProps): ReactNod
     else {
       const { registry, service } = summary;
       const asked = { ...setup, origin: { registry, service }, fleet: [], preset: null, events: [] };
+      write();
       router.push(`/simulator${setupQuery(asked)}`);
     }
   }

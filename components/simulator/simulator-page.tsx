@@ -30,7 +30,7 @@ interface SimulatorPageProps {
 /** Balancing policies side by side on one fleet and the same requests; the address holds all of it. */
 export function SimulatorPage({ handed, registries, said }: SimulatorPageProps): ReactNode {
   const state = useSetup();
-  const { setup, replace, settle, arrivals, unread } = state;
+  const { setup, replace, take, settle, arrivals, unread } = state;
   const live = useLiveFleet(handed);
   const simulation = useSimulation();
   const { run: begin, results, work } = simulation;
@@ -44,19 +44,22 @@ export function SimulatorPage({ handed, registries, said }: SimulatorPageProps):
     (asked = setup) => {
       if (setupProblem(asked) !== null) return;
       begunFor.current = arrivals;
-      replace(asked);
+      take(asked);
       settle();
       begin(asked);
     },
-    [setup, arrivals, replace, settle, begin],
+    [setup, arrivals, take, settle, begin],
   );
 
   useEffect(() => {
     // A link that holds a fleet is shown at once, and so are the way back and a service as it stands.
     if (begunFor.current === arrivals) return;
     const { fleet, origin } = setup;
-    run(fleet.length === 0 && live && origin ? openedSetup(setup, live.members, said) : setup);
-  }, [setup, arrivals, live, said, run]);
+    const asked = fleet.length === 0 && live && origin ? openedSetup(setup, live.members, said) : setup;
+    if (setupProblem(asked) === null) run(asked);
+    // What is wrong is said of the instances there are.
+    else if (asked !== setup && asked.fleet.length > 0) take(asked);
+  }, [setup, arrivals, live, said, run, take]);
   useEffect(() => {
     // The button that was pressed is gone: the keyboard goes on from what it led to.
     if (results && isLessonGone.current) main.current?.focus({ preventScroll: true });
@@ -65,8 +68,8 @@ export function SimulatorPage({ handed, registries, said }: SimulatorPageProps):
 
   const preset = presetOf(setup.preset);
   const query = setupQuery(setup);
-  const isBehind = results !== null && results.query !== query;
   const hasFleet = setup.fleet.length > 0;
+  const isBehind = hasFleet && results !== null && results.query !== query;
   return (
     <div className="page simulator">
       <SimulatorHead
@@ -109,6 +112,7 @@ export function SimulatorPage({ handed, registries, said }: SimulatorPageProps):
               isWorking={work.state === 'working'}
               onRun={(lesson) => {
                 isLessonGone.current = true;
+                replace(lesson);
                 run(lesson);
               }}
             />

@@ -21,19 +21,24 @@ export function useCanvas(height: number, draw: (surface: Surface) => void): Ref
       const surface = surfaceOf(element, height);
       if (surface) draw(surface);
     };
-    const sized = new ResizeObserver(again);
-    sized.observe(element);
-    const themed = new MutationObserver(again);
-    themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', again);
-    return () => {
-      sized.disconnect();
-      themed.disconnect();
-      scheme.removeEventListener('change', again);
-    };
+    return watchLook(element, again);
   }, [height, draw]);
   return canvas;
+}
+
+/** Calls at once and whenever the width of an element changes, or the theme; until what it gives is called. */
+export function watchLook(element: HTMLElement, again: () => void): () => void {
+  const sized = new ResizeObserver(again);
+  sized.observe(element);
+  const themed = new MutationObserver(again);
+  themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  scheme.addEventListener('change', again);
+  return () => {
+    sized.disconnect();
+    themed.disconnect();
+    scheme.removeEventListener('change', again);
+  };
 }
 
 /** Clears the canvas and makes it as sharp as the screen; null where it has no width. */

@@ -16,6 +16,8 @@ export interface SetupState {
   /** Something else than the fleet of a preset makes it no preset any more. */
   readonly change: (change: Partial<Setup>) => void;
   readonly replace: (setup: Setup) => void;
+  /** The same of what the address led to: what of it was not understood is still said. */
+  readonly take: (setup: Setup) => void;
   /** Brings the address up to date at once; gives it. */
   readonly write: () => string;
   /** The same, and what changes from now on is another step of the way back. */
@@ -74,9 +76,19 @@ export function useSetup(): SetupState {
     latest.current = whole;
     setSetup(whole);
   }, [setup]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    // Another address written while somebody is on the way to a page would call them back.
+    const leaving = ({ target }: Event) => {
+      if (target instanceof Element && target.closest('a[href]')) write();
+    };
+    document.addEventListener('click', leaving, { capture: true });
+    return () => {
+      document.removeEventListener('click', leaving, { capture: true });
+      clearTimeout(timer.current);
+    };
+  }, [write]);
 
-  const replace = useCallback(
+  const take = useCallback(
     (next: Setup) => {
       latest.current = next;
       setSetup(next);
@@ -85,13 +97,17 @@ export function useSetup(): SetupState {
     },
     [write],
   );
-  const change = useCallback(
-    (part: Partial<Setup>) => {
+  const replace = useCallback(
+    (next: Setup) => {
       setUnread(NONE);
-      replace({ ...latest.current, ...part, preset: part.preset ?? null });
+      take(next);
     },
+    [take],
+  );
+  const change = useCallback(
+    (part: Partial<Setup>) => replace({ ...latest.current, ...part, preset: part.preset ?? null }),
     [replace],
   );
 
-  return { setup, change, replace, write, settle, arrivals, unread };
+  return { setup, change, replace, take, write, settle, arrivals, unread };
 }

@@ -40,7 +40,8 @@ function sharesJob(members: readonly SimulatedInstance[], { policy, options }: S
   // Those alone, so that as many picks come to each: equal parts are then equal to the last digit.
   const instances = members.filter(({ rotation, health }) => rotation === 'in' && health !== 'critical');
   const count = Math.max(1, instances.length);
-  const picks = Math.min(PICKS_EACH * instances.length, Math.floor(MOST_LOOKS / count), MOST_PICKS);
+  const most = Math.min(PICKS_EACH * instances.length, Math.floor(MOST_LOOKS / count), MOST_PICKS);
+  const picks = most - (most % count);
   const { learns, usesKeys } = policyWords(policy);
   const shares = {
     instances,

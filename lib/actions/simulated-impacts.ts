@@ -14,6 +14,7 @@ const MOST_INSTANCES = 300;
 const MOST_SERVICES = 10;
 /** Whoever looks at a preview wants to go on. For all services together. */
 const LIMIT_MS = 5_000;
+const TOO_LATE = `There was no answer within ${LIMIT_MS / 1000} s.`;
 export interface Simulating {
   readonly feed: Feed;
   readonly clock: Clock;
@@ -61,7 +62,8 @@ export async function simulatedImpacts(
       simulated.push({ ...place, ...policy, picks, shares: told, problem: null });
     } catch (error) {
       if (!isSimulatorError(error)) throw error;
-      simulated.push({ ...place, ...policy, picks: 0, shares: [], problem: error.message });
+      const problem = error.code === 'simulation-too-long' ? TOO_LATE : error.message;
+      simulated.push({ ...place, ...policy, picks: 0, shares: [], problem });
     }
   }
   return simulated;

@@ -81,7 +81,9 @@ const statisticsSchema = z.object({
 
 export const simulationAnswerSchema = z.object({
   policy: z.string(),
-  picks: z.array(z.string().nullable()).describe('the first 100000, by id; null where there was no instance'),
+  picks: z
+    .array(z.string().nullable())
+    .describe('the first, as many as mostPicks, by id; null where there was no instance'),
   counts: z.record(z.string(), integer).describe('all attempts by id'),
   statistics: statisticsSchema,
 });

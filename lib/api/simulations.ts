@@ -11,7 +11,12 @@ import { SimulatorError } from '../simulator/simulator-error';
 import { Problem } from './problem';
 import type { SimulationRequest } from './simulation-schemas';
 
-/** A request as the simulator takes it. @throws Problem `malformed` for what the policy's system would refuse, or not use, SimulatorError for too large a table */
+/**
+ * A request as the simulator takes it.
+ *
+ * @throws Problem `malformed` for what the policy's system would refuse, or not use
+ * @throws SimulatorError for too large a table
+ */
 export function simulationJob(asked: SimulationRequest): SimulationJob {
   const { policy, options = {}, seed = '1', panicPercent = 0, mostPicks } = asked;
   const job = { policy, options, ...(mostPicks !== undefined && { mostPicks }) };

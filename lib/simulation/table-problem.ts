@@ -33,3 +33,9 @@ function* weightsInTurn(instances: Tabled['instances'], events: Scenario['events
     yield [...now.set(event.instance, event.weight).values()];
   }
 }
+
+/** The most points the tables of all balancers have together, at the start or after an event. */
+export function mostTablePoints({ policy, options }: ChosenPolicy, { instances, events, balancers }: Tabled): number {
+  const points = Array.from(weightsInTurn(instances, events), (weights) => policy.tablePoints(options, weights));
+  return balancers * Math.max(...points);
+}

@@ -7,9 +7,9 @@ export interface SimulationJob {
   /** The id of a known policy. */
   readonly policy: string;
   readonly options: PolicyOptions;
-  /** Picks alone, or a run in virtual time. */
   /** How many of the first picks the answer has, at most. */
   readonly mostPicks?: number;
+  /** Picks alone, or a run in virtual time. */
   readonly asked: { readonly shares: SharesAsked } | { readonly load: Scenario };
 }
 

@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { simulationAnswer } from './simulation-answer';
 import type { SimulationTask } from './simulation-job';
 
-// One task. Out: the answer, or those of several, as bytes of JSON, or why there is none. Whoever does not want it any more ends the thread.
+// One task. Out: the answer, or those of several, as bytes of JSON, or why there is none. Whoever does not want it any
+// more ends the thread.
 export type SimulationMessage = { readonly answer: Uint8Array } | { readonly overload: string };
 
 /** As long as it is, the server has it in memory; ids as long as a page fit, a hundred thousand times. */

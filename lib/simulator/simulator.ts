@@ -28,7 +28,7 @@ export class Simulator {
    *
    * @throws SimulatorError, and the signal's reason
    */
-  async run(task: SimulationTask, signal: AbortSignal, limitMs = this.#options.limitMs): Promise<Uint8Array> {
+  async run(task: SimulationTask, signal: AbortSignal): Promise<Uint8Array> {
     await this.#turn(signal);
     const settled = new AbortController();
     try {
@@ -36,7 +36,7 @@ export class Simulator {
       const thread = this.#options.start(task);
       try {
         const until = AbortSignal.any([signal, settled.signal]);
-        return await Promise.race([thread.answer, this.#ends(limitMs, until, signal)]);
+        return await Promise.race([thread.answer, this.#ends(until, signal)]);
       } finally {
         settled.abort();
         await thread.stop();
@@ -49,18 +49,29 @@ export class Simulator {
     }
   }
 
-  /** The answers to several in one thread, in their order; within `limitMs` altogether. @throws as {@link run} */
+  /** The answers to several in one thread, in their order; `limitMs` is for waiting and work together. @throws as {@link run} */
   async answers(
     jobs: readonly SimulationJob[],
     signal: AbortSignal,
     limitMs: number,
   ): Promise<readonly SimulationAnswer[]> {
-    return JSON.parse(new TextDecoder().decode(await this.run({ jobs }, signal, limitMs)));
+    const late = new AbortController();
+    const settled = new AbortController();
+    const problem = new SimulatorError('simulation-too-long', `There was no answer within ${limitMs / 1000} s.`);
+    void this.#options.clock.sleep(limitMs, settled.signal).then(
+      () => late.abort(problem),
+      () => undefined,
+    );
+    try {
+      return JSON.parse(new TextDecoder().decode(await this.run({ jobs }, AbortSignal.any([signal, late.signal]))));
+    } finally {
+      settled.abort();
+    }
   }
 
   /** Never resolves: it throws when the time is up, or the caller gone. */
-  async #ends(limitMs: number, until: AbortSignal, caller: AbortSignal): Promise<never> {
-    const { clock } = this.#options;
+  async #ends(until: AbortSignal, caller: AbortSignal): Promise<never> {
+    const { clock, limitMs } = this.#options;
     await clock.sleep(limitMs, until).catch(() => undefined);
     caller.throwIfAborted();
     throw new SimulatorError('simulation-too-long', `The simulation takes longer than ${limitMs / 1000} s.`);

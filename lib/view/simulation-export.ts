@@ -2,15 +2,23 @@ import type { LoadAnswer } from '../simulation/load-answer';
 import type { ChurnAnswer } from '../simulation/simulate-churn';
 import type { PolicyAnswer } from './simulation-answer';
 import { policiesText } from './simulation-policies';
+import type { Recording } from './simulation-recording';
 import type { Setup } from './simulation-setup';
 
 /** Beginnings a spreadsheet takes for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** Everything of a run, and the link that shows it. */
+/** Everything of a run, and the link that shows it; of files of recorded traffic their names, as the link has. */
 export function resultsJson(setup: Setup, answers: readonly PolicyAnswer[], link: string): string {
   const policies = setup.policies.map((choice, place) => ({ ...choice, ...answers[place]?.answer }));
-  return `${JSON.stringify({ link, setup, answers: policies }, null, 2)}\n`;
+  const named = { ...setup, trace: namedOf(setup.trace), keyFile: namedOf(setup.keyFile) };
+  return `${JSON.stringify({ link, setup: named, answers: policies }, null, 2)}\n`;
+}
+
+function namedOf(recording: Recording<unknown> | null): Omit<Recording<unknown>, 'values'> | null {
+  if (!recording) return null;
+  const { name, count, digest } = recording;
+  return { name, count, digest };
 }
 
 /** A row an instance of a policy; of churn a row for each two instances of which keys of one are now the other's. */

@@ -19,6 +19,16 @@ export function policiesFrom(text: string): readonly PolicyChoice[] {
     .slice(0, MOST_POLICIES);
 }
 
+/** Whether a text names policies alone, with options they have. */
+export function isPoliciesText(text: string): boolean {
+  return text.split(',').every((part) => {
+    const [id = '', ...options] = part.split('~');
+    return (
+      policyOf(id) !== undefined && options.every((option) => optionFrom(id, ...namedOption(option)) !== undefined)
+    );
+  });
+}
+
 /** An option from text; undefined where it is not one. */
 export function optionFrom(id: string, name: string, text: string): number | boolean | string | undefined {
   const policy = policyOf(id);
@@ -79,9 +89,14 @@ function choiceFrom(text: string): PolicyChoice | null {
   if (!policyOf(id)) return null;
   const options: Record<string, number | boolean | string> = {};
   for (const part of parts) {
-    const at = part.indexOf(':');
-    const value = optionFrom(id, part.slice(0, at), part.slice(at + 1));
-    if (value !== undefined) options[part.slice(0, at)] = value;
+    const [name, text] = namedOption(part);
+    const value = optionFrom(id, name, text);
+    if (value !== undefined) options[name] = value;
   }
   return { id, options: ownOptions(id, options) };
+}
+
+function namedOption(part: string): [name: string, text: string] {
+  const at = part.indexOf(':');
+  return [part.slice(0, at), part.slice(at + 1)];
 }

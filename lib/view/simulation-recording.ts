@@ -101,7 +101,7 @@ function isHead({ text }: Line): boolean {
 }
 
 const NUMBER = /^\d{1,15}(\.\d{1,9})?$/;
-const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(?<zone>Z|[+-]\d\d:\d\d)?$/;
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(?<fraction>\.\d{1,9})?)?(?<zone>Z|[+-]\d\d:\d\d)?$/;
 
 /** In milliseconds; NaN for what is no time. Without a zone it is UTC, so that it is the same everywhere. */
 function timeFrom(line: string): number {
@@ -109,7 +109,10 @@ function timeFrom(line: string): number {
   if (NUMBER.test(word)) return Number(word);
   const iso = ISO_TIME.exec(word);
   if (!iso) return Number.NaN;
-  return Date.parse(iso.groups?.zone === undefined ? `${word}Z` : word);
+  const { fraction = '', zone } = iso.groups ?? {};
+  // Dates end at milliseconds, logs do not.
+  const second = word.replace(fraction, '');
+  return Date.parse(zone === undefined ? `${second}Z` : second) + 1000 * Number(`0${fraction}`);
 }
 
 function wrongLine(number: number, line: string, expected: string): RecordingError {

@@ -43,8 +43,7 @@ export function setupFrom(params: URLSearchParams): Setup {
   const service = params.get('service');
   const policies = policiesFrom(params.get('policies') ?? '');
   const preset = presetOf(params.get('preset'));
-  // A lesson by its name alone; every link that is made here holds all of it.
-  if (preset && !params.has('fleet') && !params.has('question')) return setupOf(preset);
+  if (preset && isLesson(params)) return setupOf(preset);
   return {
     ...DEFAULT_SETUP,
     ...numbersFrom(params),
@@ -63,6 +62,11 @@ export function setupFrom(params: URLSearchParams): Setup {
     events: eventsFrom(params.get('events') ?? ''),
     change: changeFrom(params.get('change') ?? ''),
   };
+}
+
+/** Whether a link is a lesson by its name alone: every link that is made here holds all of it. */
+export function isLesson(params: URLSearchParams): boolean {
+  return presetOf(params.get('preset')) !== undefined && !params.has('fleet') && !params.has('question');
 }
 
 /** The query that {@link setupFrom} reads, with `?`. Two setups are the same where their queries are. */
@@ -105,8 +109,8 @@ function changeFrom(text: string): ChurnChange {
   const [kind, value = ''] = text.split(':');
   const count = Number(value);
   if (kind === 'add' && Number.isInteger(count) && count >= 1 && count <= MOST_JOINING) return { kind, count };
-  const places = value.split('.').filter((place) => /^\d{1,4}$/.test(place));
-  if (kind !== 'remove' || places.length === 0) return DEFAULT_SETUP.change;
+  const places = value === '' ? [] : value.split('.');
+  if (kind !== 'remove' || !places.every((place) => /^\d{1,4}$/.test(place))) return DEFAULT_SETUP.change;
   return { kind, places: [...new Set(places.map(Number))].sort((a, b) => a - b) };
 }
 

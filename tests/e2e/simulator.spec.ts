@@ -272,6 +272,41 @@ test.describe('the simulator', () => {
     await other.close();
   });
 
+  test('goes back run by run, to the lessons it began with', async ({ page }) => {
+    await page.goto(`${rollcall.url}/simulator`);
+    const first = await begin(page, 'Two choices against random');
+    await expect(page.getByText('requests after warm-up')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Seed' }).fill('7');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => figures(page)).not.toEqual(first);
+    await page.goBack();
+    await expect.poll(() => figures(page)).toEqual(first);
+    await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('42');
+    await page.goBack();
+    await expect(page.getByRole('heading', { name: 'Begin with one of these' })).toBeVisible();
+    await expect(page.getByText('The settings changed')).toBeHidden();
+    await page.goForward();
+    await expect.poll(() => figures(page)).toEqual(first);
+  });
+
+  test('keeps what is typed that cannot be, says what counts, and forgets it for another preset', async ({ page }) => {
+    await page.goto(`${rollcall.url}/simulator?load=999&fleet=10.0.0.1:80,10.0.0.2:80&events=5000:drain:1`);
+    await expect(page.getByText('Not all of the link was understood: load.')).toBeVisible();
+    const requests = page.getByRole('textbox', { name: 'Requests' });
+    await requests.fill('10,000,000');
+    await page.keyboard.press('Tab');
+    await expect(requests).toHaveValue('10,000,000');
+    await expect(page.getByText('100 to 5,000,000; 60,000 counts')).toBeVisible();
+    // Half-typed numbers take nobody out of the fleet, nor what happens to them.
+    await page.getByRole('textbox', { name: 'How many' }).fill('12');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('group', { name: /^12 instances/ })).toBeVisible();
+    await expect(page).toHaveURL(/events=5000:drain:1/);
+    await page.getByRole('combobox', { name: 'Preset' }).selectOption('Retry storm');
+    await expect(requests).toHaveValue('20,000');
+    await expect(page.getByText('Not all of the link was understood')).toBeHidden();
+  });
+
   test('says so where the engine cannot be loaded, and runs when it can', async ({ page }) => {
     await page.goto(`${rollcall.url}/simulator`);
     await page.route(/\/_next\/static\//, (route) => route.abort());

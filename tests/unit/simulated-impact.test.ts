@@ -89,8 +89,10 @@ describe('what a preview simulates', () => {
   });
 
   it('is left away with its reason where it takes too long or too much: the preview is there nevertheless', async () => {
-    const message = 'The simulation takes longer than 5 s.';
-    const simulator = { answers: () => Promise.reject(new SimulatorError('simulation-too-long', message)) };
+    const message = 'There was no answer within 5 s.';
+    const simulator = {
+      answers: () => Promise.reject(new SimulatorError('simulation-too-long', 'There was no answer within 1.2 s.')),
+    };
     await using test = await acting([fleet(3)], { simulator });
     const preview = await test.actions.preview(DRAIN, operator(), never);
     expect(preview.simulation).toMatchObject([{ policy: 'round-robin', picks: 0, shares: [], problem: message }]);

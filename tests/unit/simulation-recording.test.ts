@@ -22,6 +22,9 @@ describe('a file of arrivals', () => {
 
   it('says it as ISO 8601, in UTC where it has no zone', () => {
     expect(times('2026-11-21T09:30:00.250Z\n2026-11-21T09:30:01.000Z')).toEqual([0, 750]);
+    expect(times('2026-11-21T09:30:00.2501Z\n2026-11-21T09:30:00.250900Z\n2026-11-21T09:30:00.251950100Z')).toEqual([
+      0, 0.8, 1.85,
+    ]);
     expect(times('2026-11-21T09:30:00\n2026-11-21T10:30:00+01:00\n2026-11-21T09:31:00Z')).toEqual([0, 0, 60_000]);
   });
 
