@@ -52,7 +52,8 @@ test('names, metadata and tags of etcd that would be markup are text on every pa
     await serviceRow(page, service).getByRole('link').click();
     await expect(page.getByRole('heading', { level: 1, name: service.trim(), exact: true })).toBeVisible();
     await expectOnlyText(page);
-    await page.reload();
+    // Drawn by the server, from the address.
+    await openLive(page, page.url());
     await page.getByRole('tab', { name: 'Tags and metadata' }).click();
     await expect(page.getByRole('cell', { name: IMAGE }).first()).toBeVisible();
     await expect(page.getByRole('main').getByText(SCRIPT, { exact: true }).first()).toBeVisible();

@@ -73,7 +73,7 @@ test.describe('the simulator', () => {
 
   test('gives every preset numbers', async ({ page }) => {
     for (const preset of ['Weights 5-1-1', 'Hot key', 'Scale out', 'Retry storm', 'Panic', 'Linkerd']) {
-      await page.goto(`${rollcall.url}/simulator`);
+      await openLive(page, `${rollcall.url}/simulator`);
       const numbers = await begin(page, preset);
       expect(numbers.join(' '), preset).not.toMatch(/NaN|undefined|Infinity/);
     }
@@ -273,7 +273,7 @@ test.describe('the simulator', () => {
   });
 
   test('goes back run by run, to the lessons it began with', async ({ page }) => {
-    await page.goto(`${rollcall.url}/simulator`);
+    await openLive(page, `${rollcall.url}/simulator`);
     const first = await begin(page, 'Two choices against random');
     await expect(page.getByText('requests after warm-up')).toBeVisible();
     await page.getByRole('textbox', { name: 'Seed' }).fill('7');
@@ -308,7 +308,7 @@ test.describe('the simulator', () => {
   });
 
   test('says so where the engine cannot be loaded, and runs when it can', async ({ page }) => {
-    await page.goto(`${rollcall.url}/simulator`);
+    await openLive(page, `${rollcall.url}/simulator`);
     await page.route(/\/_next\/static\//, (route) => route.abort());
     await page.getByRole('button', { name: 'One slow instance' }).click();
     await expect(page.getByText('The simulation failed:')).toBeVisible();
@@ -354,11 +354,11 @@ test.describe('the simulator', () => {
       test(`is free of violations and fits: ${theme}, ${width} px`, async ({ page, context }) => {
         await context.addCookies([{ name: 'rollcall-theme', value: theme, url: rollcall.url }]);
         await page.setViewportSize({ width, height: 900 });
-        await page.goto(`${rollcall.url}/simulator`);
+        await openLive(page, `${rollcall.url}/simulator`);
         await expect(page.getByRole('heading', { name: 'Begin with one of these' })).toBeVisible();
         await expectNoViolations(page);
         for (const preset of ['One slow instance', 'Scale out']) {
-          await page.goto(`${rollcall.url}/simulator`);
+          await openLive(page, `${rollcall.url}/simulator`);
           await begin(page, preset);
           await page.getByText('More settings').click();
           await expectNoViolations(page);
