@@ -111,8 +111,9 @@ describe('an active check', () => {
     });
 
     code = 200;
-    await eventually(async () => (await out()) === 0 && (await notices()).length === 0);
-    expect((await at.instances()).every(({ health }) => health === 'passing')).toBe(true);
+    // Each passes at its own probe: until the last has, one that is critical may be drained in the place of one that passes.
+    const isPassing = async () => (await at.instances()).every(({ health }) => health === 'passing');
+    await eventually(async () => (await isPassing()) && (await out()) === 0 && (await notices()).length === 0);
   });
 
   it.skipIf(withoutEtcd)(
