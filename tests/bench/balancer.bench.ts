@@ -14,6 +14,7 @@ import { CALCULATED_MEAN_MS, type TwoChoices, twoChoices } from './two-choices';
 // and takes that instance; those of lookups are the packages people use for them. Every round measures all, side by side.
 const INSTANCES = 10;
 const PICKS = 200_000;
+const LARGE_TABLE = 1_000_000;
 const KEYS = 100_000;
 const ROUNDS = 7;
 const SIMULATED = 10_000_000;
@@ -137,14 +138,20 @@ function tableRow(label: string, [id, options, list]: readonly [string, PolicyOp
   const weights = list.map(({ weight }) => weight);
   const slots = policyOf(id)?.tablePoints(options, weights) ?? 0;
   const random = randomStream('1', 'floor');
+  // Processor time is told in steps of milliseconds: a small table is built as often as a large one has its points.
+  const times = Math.max(1, Math.round(LARGE_TABLE / slots));
+  const repeated = (build: () => void) =>
+    nsOf(1e6 * times, () => {
+      for (let time = 0; time < times; time += 1) build();
+    });
   const rounds: Pair[] = [];
   for (let round = -2; round < ROUNDS; round += 1) {
-    const floor = nsOf(1e6, () => {
+    const floor = repeated(() => {
       const table = new Int32Array(slots);
       for (let slot = 0; slot < slots; slot += 1) table[slot] = wholeBelow(random, list.length);
       sink += table[0] ?? 0;
     });
-    const ours = nsOf(1e6, () => {
+    const ours = repeated(() => {
       sink += made(id, { options, list }).pick({ key: 'a' })?.active ?? 0;
     });
     if (round >= 0) rounds.push({ ours, floor });
