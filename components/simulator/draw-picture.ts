@@ -99,9 +99,7 @@ function drawStrips(sheet: Sheet, load: Load, { names, top }: { names: readonly 
   const { context } = sheet.surface;
   const steps = heatSteps(load.map(({ answer }) => answer.strip));
   const most = (steps.at(-1) ?? 0).toLocaleString('en');
-  sheet.write(`Requests at each instance over time, from none to ${most} and more`, [0, top - 12], {
-    font: '500 11px',
-  });
+  sheet.write(`Requests at each instance over time, from none to ${most} and more`, [0, top - 12], HEADING);
   drawNames(sheet.write, names, top);
   for (const [at, { answer }] of load.entries()) {
     context.save();

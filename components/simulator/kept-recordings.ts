@@ -17,7 +17,7 @@ export function keepRecording(kind: Kind, { digest, values }: Recording<string |
   try {
     window.sessionStorage.setItem(storageKey(kind), JSON.stringify(values));
   } catch {
-    window.sessionStorage.removeItem(storageKey(kind));
+    // Full, or not allowed: what may still be there is of another digest.
   }
 }
 

@@ -19,6 +19,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
   const [typed, setTyped] = useState<{ readonly text: string; readonly told: number } | null>(null);
   // What came from elsewhere since, as from a preset, is not hidden by what was typed before.
   const text = typed !== null && Object.is(typed.told, value) ? typed.text : null;
+  const usual = value.toLocaleString('en', { maximumFractionDigits: 6 });
   const isWrong = text !== null && !isAllowed(numberOf(text));
 
   function count(next: number): void {
@@ -45,7 +46,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
         className="input"
         inputMode="decimal"
         autoComplete="off"
-        value={text ?? value.toLocaleString('en', { maximumFractionDigits: 6 })}
+        value={text ?? usual}
         aria-invalid={isWrong || undefined}
         onFocus={(event) => event.target.select()}
         onChange={(event) => type(event.target.value)}
@@ -54,7 +55,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
       />
       {isWrong && (
         <span className="hint wrong" role="alert">
-          {hint}; {value.toLocaleString('en', { maximumFractionDigits: 6 })} counts
+          {hint}; {usual} counts
         </span>
       )}
     </label>

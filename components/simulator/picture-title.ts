@@ -11,6 +11,7 @@ export function drawTitle({ write }: Sheet, setup: Setup): void {
   const lesson = presetOf(preset)?.title;
   write(lesson ?? (origin ? `${origin.service} in ${origin.registry}` : 'A made-up fleet'), [0, 14], {
     font: '600 16px',
+    room: ROOM,
   });
   const taking = fleet.filter(({ takesPart }) => takesPart).length;
   write(`${taking} instances, ${settingWords(setup)}, seed ${setup.seed}`, [0, 34], { token: '--ink-3', room: ROOM });

@@ -19,7 +19,6 @@ const MOST_POINTS = 1_000_000;
 const MOST_ROWS = 24;
 /** How long a request is seen on its way, in milliseconds of ours. */
 const FLIGHT_MS = 420;
-const STILL_MS = 1;
 /** Before anything was played. */
 const NOBODY: PlayedRun = { loads: () => [], flights: [], every: 1 };
 /** How long the engine may take of a frame, in milliseconds: the rest is for drawing. */
@@ -39,31 +38,31 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
   const [speed, setSpeed] = useState<Speed>('0.1');
   const [now, setNow] = useState(0);
   const player = useRef<Player | null>(null);
+  /** How long a flight took in what was drawn last: while it pauses everybody stays where they are. */
+  const flightMs = useRef(STEP_MS);
   const canvases = useRef(new Map<number, HTMLCanvasElement>());
   const area = useRef<HTMLDivElement>(null);
   const rows = Math.min(names.length, MOST_ROWS);
   const isTooLarge = useMemo(() => tablePoints(setup) > MOST_POINTS, [setup]);
 
-  const draw = useCallback(
-    (flightMs: number) => {
-      const now = player.current?.now ?? 0;
-      for (const [place, canvas] of canvases.current) {
-        const run = player.current?.runs[place] ?? NOBODY;
-        const column = columns.find((one) => one.place === place);
-        const surface = column && surfaceOf(canvas, rows * ROW);
-        if (!surface) continue;
-        drawPlay(surface, run, { rows, rowHeight: ROW, colour: column.series.colour, now, flightMs });
-      }
-      setNow(now);
-    },
-    [columns, rows],
-  );
+  const draw = useCallback(() => {
+    const now = player.current?.now ?? 0;
+    for (const [place, canvas] of canvases.current) {
+      const run = player.current?.runs[place] ?? NOBODY;
+      const column = columns.find((one) => one.place === place);
+      const surface = column && surfaceOf(canvas, rows * ROW);
+      if (!surface) continue;
+      drawPlay(surface, run, { rows, rowHeight: ROW, colour: column.series.colour, now, flightMs: flightMs.current });
+    }
+    setNow(now);
+  }, [columns, rows]);
   const goOn = useCallback(
-    (passed: number, { flightMs, budgetMs }: { readonly flightMs: number; readonly budgetMs: number }) => {
+    (passed: number, pace: { readonly flightMs: number; readonly budgetMs: number }) => {
       // Only now: some policies build large tables, which would hold up the results.
       player.current ??= playerOf(setup);
-      player.current.goTo(player.current.now + passed, { flightMs, budgetMs });
-      draw(flightMs);
+      player.current.goTo(player.current.now + passed, pace);
+      flightMs.current = pace.flightMs;
+      draw();
     },
     [setup, draw],
   );
@@ -85,7 +84,7 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
   }, [isPlaying, speed, goOn]);
 
   useEffect(() => {
-    if (!isPlaying && area.current) return watchLook(area.current, () => draw(STILL_MS));
+    if (!isPlaying && area.current) return watchLook(area.current, draw);
   }, [isPlaying, draw]);
 
   function toggle(): void {
@@ -95,7 +94,7 @@ export function PlayView({ results, columns, names }: PlayViewProps): ReactNode 
 
   function restart(): void {
     player.current = null;
-    draw(STILL_MS);
+    draw();
   }
 
   return (
